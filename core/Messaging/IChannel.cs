@@ -1,0 +1,19 @@
+namespace BotAssistant.Messaging;
+
+/// <summary>A chat platform. An adapter knows the platform's protocol and nothing of dialogs or storage.</summary>
+public interface IChannel
+{
+    /// <summary>Lower-case name, first part of every <see cref="ChatAddress"/>: "wechat", "terminal".</summary>
+    string Name { get; }
+
+    /// <summary>True when the platform counts our unprompted messages, so that the outbox keeps a ledger (<see cref="SendWindow"/>).</summary>
+    bool CountsSends { get; }
+
+    /// <summary>Shapes a message into one or more parts, none longer than the platform takes. Pure.</summary>
+    IReadOnlyList<OutboundPart> Render(OutboundMessage message);
+
+    /// <summary>Sends one part now. Never throws for what the platform answers; throws only on cancellation or a bug.</summary>
+    Task<SendResult> SendAsync(ChatAddress to, OutboundPart part, CancellationToken stop);
+
+    Task<MediaResult> FetchAsync(ChatAddress from, MediaReference media, CancellationToken stop);
+}

@@ -1,0 +1,13 @@
+namespace BotAssistant.Messaging;
+
+/// <summary>An answer a person may tap, type, or give by its number (position in the list, from 1).</summary>
+public sealed record Choice(string Label, string Token);
+
+/// <summary>What the product says, before a channel has given it its shape.</summary>
+public sealed record OutboundMessage(string Text)
+{
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+}
+
+/// <summary>One piece of an <see cref="OutboundMessage"/>, ready for its channel and within the channel's limits.</summary>
+public sealed record OutboundPart(string Body);
