@@ -11,7 +11,7 @@ public sealed record Material(string Name, bool Additive, string Source);
 public sealed record Evidence(IReadOnlyList<string> Photos, bool OnPaper);
 
 /// <summary>The signed 食品安全承诺书: which text, by whom, when.</summary>
-public sealed record Commitment(string Version, string Signer, DateTimeOffset SignedAt);
+public sealed record Commitment(string Version, string Signer, DateOnly SignedOn);
 
 /// <summary>
 /// What a filing states of a workshop: the plan's 登记建档 (part 二(一)) and the provincial regulation's registration (art. 9).
