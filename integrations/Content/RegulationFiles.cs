@@ -1,0 +1,84 @@
+using System.Reflection;
+using BotAssistant.Regulations;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.Converters;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace BotAssistant.Content;
+
+/// <summary>Reads the dated rules: one file a rule, a sequence of revisions in it, the oldest first.</summary>
+public static class RegulationFiles
+{
+    /// <exception cref="ContentException">A file is missing or wrong: an unknown or missing key, dates out of order, an id used twice.</exception>
+    public static RegulationBook Load(Assembly assembly)
+        => Load(file => assembly.GetManifestResourceStream(file) ?? throw new ContentException($"{file}: {assembly.GetName().Name} has no such resource."));
+
+    /// <summary>Reads the files that <paramref name="open"/> gives by name.</summary>
+    /// <exception cref="ContentException">As above.</exception>
+    public static RegulationBook Load(Func<string, Stream> open)
+        => new()
+        {
+            Districts = Read<Districts>(open, "districts.yaml", RuleChecks.Check),
+            Thresholds = Read<Thresholds>(open, "thresholds.yaml", RuleChecks.Check),
+            FoodKinds = Read<FoodKinds>(open, "food-kinds.yaml", RuleChecks.Check),
+            NegativeList = Read<NegativeList>(open, "negative-list.yaml", RuleChecks.Check),
+            DataNotice = Read<DataNotice>(open, "data-notice.yaml", RuleChecks.Check),
+            CommitmentLetter = Read<CommitmentLetter>(open, "commitment-letter.yaml", RuleChecks.Check),
+            FirstInspection = Read<FirstInspection>(open, "first-inspection.yaml", RuleChecks.Check),
+            RegistrationNumber = Read<RegistrationNumber>(open, "registration-number.yaml", RuleChecks.Check),
+            Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
+        };
+
+    private static Revisions<T> Read<T>(Func<string, Stream> open, string file, Func<T, IEnumerable<string>> check)
+        where T : Rule
+    {
+        using var reader = new StreamReader(open(file));
+        var parser = new Parser(reader);
+        var yaml = Deserializer();
+        var revisions = new List<T>();
+        var last = Mark.Empty;
+        try
+        {
+            parser.Consume<StreamStart>();
+            parser.Consume<DocumentStart>();
+            parser.Consume<SequenceStart>();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+            {
+                last = parser.Current!.Start;
+                var revision = yaml.Deserialize<T>(parser);
+                Refuse(file, last, RuleChecks.CheckDates(revision, revisions.LastOrDefault()).Concat(check(revision)));
+                revisions.Add(revision);
+            }
+
+            return new Revisions<T>(revisions);
+        }
+        catch (YamlException broken)
+        {
+            throw ContentException.At(file, broken.Start, broken.InnerException?.Message ?? broken.Message, broken);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw ContentException.At(file, last, wrong.Message, wrong);
+        }
+    }
+
+    private static void Refuse(string file, Mark where, IEnumerable<string> faults)
+    {
+        if (faults.FirstOrDefault() is { } fault)
+        {
+            throw ContentException.At(file, where, fault);
+        }
+    }
+
+    /// <summary>Unknown, doubled and missing keys are errors: a rule with a slip of the pen must not become a laxer rule.</summary>
+    private static IDeserializer Deserializer() => new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithEnumNamingConvention(HyphenatedNamingConvention.Instance)
+        .WithTypeConverter(new DateOnlyConverter(formats: "yyyy-MM-dd"))
+        .WithDuplicateKeyChecking()
+        .WithEnforceRequiredMembers()
+        .WithEnforceNullability()
+        .Build();
+}
