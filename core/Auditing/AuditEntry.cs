@@ -1,3 +1,5 @@
+using BotAssistant.People;
+
 namespace BotAssistant.Auditing;
 
 /// <summary>Who did or looked at what, when (promise 4). Append-only.</summary>
@@ -15,4 +17,11 @@ public interface IAudit
 
     /// <summary>Newest first; either filter may be null.</summary>
     Task<IReadOnlyList<AuditEntry>> ReadAsync(Guid? personId, string? subject, int limit, CancellationToken stop);
+}
+
+public static class AuditWriting
+{
+    /// <summary>Writes down what a known person did or looked at now.</summary>
+    public static Task WriteAsync(this IAudit audit, TimeProvider time, Person actor, string action, string subject, string? detail, CancellationToken stop)
+        => audit.AddAsync(new AuditEntry(Guid.CreateVersion7(time.GetUtcNow()), time.GetUtcNow(), action, actor.Id, actor.Name, subject, detail), stop);
 }

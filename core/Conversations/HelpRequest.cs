@@ -4,6 +4,9 @@ namespace BotAssistant.Conversations;
 public sealed record HelpRequest(Guid Id, int Number, string Address, string? District, string Where, DateTimeOffset AskedAt)
 {
     public DateTimeOffset? AnsweredAt { get; init; }
+
+    public static HelpRequest Ask(int number, string address, string? district, string where, DateTimeOffset now)
+        => new(Guid.CreateVersion7(now), number, address, district, where, now);
 }
 
 public interface IHelpRequests

@@ -83,7 +83,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
         }
 
         await filings.SaveAsync(filing, stop);
-        await AuditAsync(officer, "filing-returned", $"filing {filing.Number}", reason, stop);
+        await audit.WriteAsync(time, officer, "filing-returned", $"filing {filing.Number}", reason, stop);
         await TellOwnerAsync(filing, "notice.returned", [("filing", $"{filing.Number}"), ("reason", reason)], stop);
         return null;
     }
@@ -109,7 +109,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
 
         filing.Register(workshop.Id, time.GetUtcNow(), officer.Name);
         await filings.SaveAsync(filing, stop);
-        await AuditAsync(officer, "filing-registered", $"filing {filing.Number}", workshop.Number, stop);
+        await audit.WriteAsync(time, officer, "filing-registered", $"filing {filing.Number}", workshop.Number, stop);
         await TellOwnerAsync(filing, "notice.registered", [("filing", $"{filing.Number}"), ("workshop", workshop.Name), ("number", workshop.Number)], stop);
         return (workshop, null);
     }
@@ -146,7 +146,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
 
         await workshops.SaveAsync(workshop, stop);
         await tasks.CloseAsync(workshop.Id, time.GetUtcNow(), stop);
-        await AuditAsync(officer, "registration-cancelled", $"workshop {workshop.Number}", reason, stop);
+        await audit.WriteAsync(time, officer, "registration-cancelled", $"workshop {workshop.Number}", reason, stop);
         if (workshop.OwnerId is { } ownerId && await people.FindAsync(ownerId, stop) is { } owner)
         {
             await notices.TellAsync(owner, "notice.cancelled", [("workshop", workshop.Name), ("number", workshop.Number), ("reason", reason)], stop);
@@ -206,9 +206,6 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
             await notices.TellAsync(owner, textKey, values, stop);
         }
     }
-
-    private Task AuditAsync(Person officer, string action, string subject, string detail, CancellationToken stop)
-        => audit.AddAsync(new AuditEntry(Guid.CreateVersion7(time.GetUtcNow()), time.GetUtcNow(), action, officer.Id, officer.Name, subject, detail), stop);
 
     // Somebody who may not see a filing is told that it does not exist.
     private static Refusal? Refuse(Person officer, Filing filing)

@@ -96,7 +96,7 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
 
     private async Task<DialogReply> ExecuteAsync(Draft draft, Outcome.Done done, string? prefix, CancellationToken stop)
     {
-        var answers = done.Path.ToDictionary(step => step.Key, step => step.Recorded);
+        var answers = done.Path.Where(step => step.Question is not ConfirmQuestion).ToDictionary(step => step.Key, step => step.Recorded);
         switch (await host.ExecuteAsync(done.Command, answers, stop))
         {
             case Execution.Finished finished:

@@ -126,24 +126,37 @@ public sealed record ChoiceQuestion(string Key, IReadOnlyList<Option> Choices) :
     public const string FreeTextPrefix = "text:";
 }
 
-/// <summary>Typing one's name under a text (签名). Accepts that name only, and is asked again when the name is corrected.</summary>
-public sealed record SignatureQuestion(string Key, string Name, string Version) : Question<string>(Key)
+/// <summary>
+/// Typing one's name under a text (签名). Accepts that name only, and is asked again when the name or the text's version changes. The value is
+/// the day it was signed.
+/// </summary>
+public sealed record SignatureQuestion(string Key, string Name, string Version, DateOnly Today) : Question<DateOnly>(Key)
 {
-    public override string Signature => $"signature of {Version}";
+    public override string Signature => "signature";
 
     public override Reading Read(Heard heard, string? previous)
-        => MediaReading.Unwanted(heard) is { } refusal ? refusal
-            : SameName(heard.Text) ? Reading.Accept(JsonSerializer.Serialize<string[]>([Version, Name])) : Reading.Refuse("signature-differs", ("name", Name));
-
-    public override bool Restore(string recorded, out string value)
     {
-        value = Name;
-        return recorded == JsonSerializer.Serialize<string[]>([Version, Name]);
+        if (MediaReading.Unwanted(heard) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return Compact(heard.Text) == Compact(Name)
+            ? Reading.Accept(JsonSerializer.Serialize<string[]>([Version, Name, Today.ToString("O", CultureInfo.InvariantCulture)]))
+            : Reading.Refuse("signature-differs", ("name", Name));
+    }
+
+    public override bool Restore(string recorded, out DateOnly value)
+    {
+        value = default;
+        return JsonSerializer.Deserialize<string[]>(recorded) is [var version, var name, var day]
+            && version == Version && name == Name
+            && DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
     }
 
     public override string Show(string recorded, ITexts texts) => Name;
 
-    private bool SameName(string typed) => string.Concat(typed.Where(c => !char.IsWhiteSpace(c))) == string.Concat(Name.Where(c => !char.IsWhiteSpace(c)));
+    private static string Compact(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 }
 
 /// <summary>Is this draft right? Asked by <see cref="Prompter.Confirm"/> with the summary of all answers.</summary>

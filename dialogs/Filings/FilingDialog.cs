@@ -1,10 +1,11 @@
 using System.Globalization;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Engine;
+using BotAssistant.People;
 using BotAssistant.Regulations;
 using BotAssistant.Workshops;
 
-namespace BotAssistant.Dialogs.Filing;
+namespace BotAssistant.Dialogs.Filings;
 
 /// <summary>建档登记: what the plan's part 二(一) and the provincial regulation's art. 9 ask for, one question at a time.</summary>
 public sealed class FilingDialog(ITexts texts, RegulationBook regulations, BureauContact bureau)
@@ -50,7 +51,7 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
         var front = await ask.For(questions.IdentityPhoto);
         var back = front.Hash is null ? front : await ask.For(questions.IdentityPhotoBack);
         var floorPlan = await ask.For(questions.FloorPlan);
-        var signer = await ask.For(questions.Signature(workshopName, ownerName));
+        var signedOn = await ask.For(questions.Signature(workshopName, ownerName));
 
         var particulars = new Particulars
         {
@@ -70,7 +71,7 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
             AreaSquareMetres = decimal.Parse(area, CultureInfo.InvariantCulture),
             Identity = Evidence(front, back),
             FloorPlan = Evidence(floorPlan),
-            Commitment = new Commitment(rules.CommitmentLetter.Version, signer, SignedOn: ask.Today),
+            Commitment = new Commitment(rules.CommitmentLetter.Version, ownerName, signedOn),
             NoticeVersion = notice,
         };
         var command = new FileWorkshop(particulars, doubts, filingId, workshopId);
@@ -112,7 +113,7 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
         foreach (var name in names.Union(additives))
         {
             ask.In($"material:{name}:");
-            var question = questions.Source(name, [.. materials.Select(material => material.Source).Distinct()]);
+            var question = FilingQuestions.Source(name, [.. materials.Select(material => material.Source).Distinct()]);
             var source = await ask.For(question);
             materials.Add(new Material(name, additives.Contains(name), question.Label(source)));
         }

@@ -2,7 +2,7 @@ using BotAssistant.Dialogs.Engine;
 using BotAssistant.Filings;
 using BotAssistant.Workshops;
 
-namespace BotAssistant.Dialogs.Filing;
+namespace BotAssistant.Dialogs.Filings;
 
 /// <summary>提交建档: a new filing, the corrected version of a returned one, or a change of a registered workshop.</summary>
 /// <param name="FilingId">The returned filing this corrects.</param>

@@ -4,7 +4,7 @@ using BotAssistant.Dialogs.Engine;
 using BotAssistant.Identifiers;
 using BotAssistant.Regulations;
 
-namespace BotAssistant.Dialogs.Filing;
+namespace BotAssistant.Dialogs.Filings;
 
 /// <summary>The questions of a filing, by the rules of one day.</summary>
 internal sealed class FilingQuestions(ITexts texts, RulesInForce rules, DateOnly today)
@@ -54,7 +54,7 @@ internal sealed class FilingQuestions(ITexts texts, RulesInForce rules, DateOnly
     public ListQuestion Additives => new("additives", verbs, 20, 20) { None = OptionTexts.One(texts, "filing.additives", "none") };
 
     /// <param name="earlier">Sources named before, offered again.</param>
-    public ChoiceQuestion Source(string material, IReadOnlyList<string> earlier) => new("source", [.. earlier.Select(source => new Option(ChoiceQuestion.FreeTextPrefix + source, source))])
+    public static ChoiceQuestion Source(string material, IReadOnlyList<string> earlier) => new("source", [.. earlier.Select(source => new Option(ChoiceQuestion.FreeTextPrefix + source, source))])
     {
         FreeTextLength = 40,
         Values = [("material", material)],
@@ -76,7 +76,7 @@ internal sealed class FilingQuestions(ITexts texts, RulesInForce rules, DateOnly
 
     public PhotoQuestion FloorPlan => new("floor-plan", OptionTexts.One(texts, "photo", "paper"));
 
-    public SignatureQuestion Signature(string workshop, string owner) => new("commitment", owner, rules.CommitmentLetter.Version)
+    public SignatureQuestion Signature(string workshop, string owner) => new("commitment", owner, rules.CommitmentLetter.Version, today)
     {
         Values = [("letter", rules.CommitmentLetter.For(workshop, owner)), ("owner", owner), ("version", rules.CommitmentLetter.Version)],
     };

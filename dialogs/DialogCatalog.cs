@@ -1,0 +1,20 @@
+using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Workshops;
+
+namespace BotAssistant.Dialogs;
+
+/// <summary>Every dialog, a line each.</summary>
+public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production)
+{
+    private readonly Dictionary<string, DialogDefinition> byName = new[]
+    {
+        new DialogDefinition(FilingDialog.Name, filing.Run),
+        new DialogDefinition(ProductionDialog.Name, production.Run),
+    }.ToDictionary(dialog => dialog.Name);
+
+    public IReadOnlyCollection<DialogDefinition> All => byName.Values;
+
+    /// <summary>Null for a dialog that this version no longer has.</summary>
+    public DialogDefinition? Find(string name) => byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,47 @@
+using BotAssistant.Conversations;
+using BotAssistant.People;
+
+namespace BotAssistant.Dialogs.Words;
+
+/// <summary>A numbered line a person may answer with its number: what is shown and the words it stands for.</summary>
+public sealed record Offer(string Label, string Words);
+
+/// <summary>What came of a command word.</summary>
+public abstract record WordReply
+{
+    private WordReply() { }
+
+    public sealed record Says(string Text) : WordReply
+    {
+        public IReadOnlyList<Offer> Offers { get; init; } = [];
+    }
+
+    /// <summary>Gives the floor to a dialog, with what it is started with.</summary>
+    /// <param name="Text">Said before the dialog's first words; may be empty.</param>
+    public sealed record Opens(string Dialog, string Text) : WordReply
+    {
+        public Dictionary<string, string> Input { get; init; } = [];
+        public Dictionary<string, string> Answers { get; init; } = [];
+
+        /// <summary>True: an unfinished draft of this dialog is taken up instead.</summary>
+        public bool TakesUpDraft { get; init; }
+    }
+
+    public static Says Refused(ITexts texts, Refusal refusal) => new(texts.Say($"refused.{refusal.Code}", refusal.Values));
+}
+
+/// <summary>
+/// A command word (查, 核准 …): a plain function with no memory. Its spellings stand in YAML under <c>words.name</c>. Whoever lacks the ability
+/// never reaches <see cref="RunAsync"/>; districts are the word's own business.
+/// </summary>
+public interface IWord
+{
+    string Name { get; }
+
+    Ability Needs { get; }
+
+    /// <summary>True when something may follow the word (查 年糕).</summary>
+    bool TakesArgument { get; }
+
+    Task<WordReply> RunAsync(Caller caller, string argument, CancellationToken stop);
+}
