@@ -10,4 +10,8 @@ public sealed record OutboundMessage(string Text)
 }
 
 /// <summary>One piece of an <see cref="OutboundMessage"/>, ready for its channel and within the channel's limits.</summary>
-public sealed record OutboundPart(string Body);
+public sealed record OutboundPart(string Body)
+{
+    /// <summary>The inbox or outbox row it belongs to, so that the channel log can name it; null when not known. Not stored with the part.</summary>
+    public Guid? MessageId { get; init; }
+}

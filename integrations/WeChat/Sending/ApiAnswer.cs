@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using BotAssistant.Messaging;
+
+namespace BotAssistant.WeChat.Sending;
+
+/// <summary>How a call of the platform's API went.</summary>
+public abstract record ApiAnswer
+{
+    private ApiAnswer() { }
+
+    /// <summary>errcode 0, or an answer that has none.</summary>
+    public sealed record Done(JsonElement Body) : ApiAnswer;
+
+    /// <summary>An errcode. <paramref name="Until"/> is set when it opened a breaker.</summary>
+    public sealed record Refused(int Code, JsonElement Body, TimeSpan? Until = null) : ApiAnswer;
+
+    /// <summary>The request never was with the platform: no connection, no token, or a breaker is open.</summary>
+    public sealed record NotTaken(string Reason, TimeSpan? After = null) : ApiAnswer;
+
+    /// <summary>The account is stopped; the request was not made.</summary>
+    public sealed record Stopped(string Reason) : ApiAnswer;
+
+    /// <summary>The request left and no readable answer came back.</summary>
+    public sealed record NoAnswer(string Reason) : ApiAnswer;
+
+    /// <summary>Stable code of what went wrong, null when nothing did.</summary>
+    public string? Failure => this switch
+    {
+        Refused refused => ReasonOf(refused.Code),
+        NotTaken notTaken => notTaken.Reason,
+        Stopped stopped => stopped.Reason,
+        NoAnswer noAnswer => noAnswer.Reason,
+        _ => null,
+    };
+
+    /// <summary>What it means for a message that was to be sent.</summary>
+    internal SendResult ToSendResult() => this switch
+    {
+        Done done => new SendResult.Sent(MessageId(done.Body)),
+        Refused refused => ToSendResult(refused, ErrorCodes.Find(refused.Code), ReasonOf(refused.Code)),
+        NotTaken notTaken => new SendResult.RetryLater(notTaken.Reason, notTaken.After),
+        Stopped stopped => new SendResult.AccountStopped(stopped.Reason),
+        NoAnswer noAnswer => new SendResult.OutcomeUnknown(noAnswer.Reason),
+        _ => throw new InvalidOperationException("An answer of a new kind."),
+    };
+
+    internal static string ReasonOf(int code) => string.Create(CultureInfo.InvariantCulture, $"{ErrorCodes.Find(code).Reason} {code}");
+
+    private static SendResult ToSendResult(Refused refused, ErrorCode error, string reason) => error.Reaction switch
+    {
+        Reaction.Sent => new SendResult.Sent(MessageId(refused.Body)),
+        Reaction.Retry or Reaction.DailyQuota => new SendResult.RetryLater(reason, refused.Until ?? error.After),
+        // Renewed once and refused again: the queue's back-off decides, not a loop here.
+        Reaction.RenewToken => new SendResult.RetryLater(reason),
+        Reaction.WindowClosed => new SendResult.WindowClosed(reason),
+        Reaction.ContactGone => new SendResult.ContactGone(reason),
+        Reaction.AccountStopped => new SendResult.AccountStopped(reason),
+        Reaction.OursToFix or Reaction.MediaLost => new SendResult.OursToFix(reason),
+        _ => throw new InvalidOperationException("A reaction of a new kind."),
+    };
+
+    private static string? MessageId(JsonElement body)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["msgid", "msg_id"])
+        {
+            if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var id))
+            {
+                return id.ToString();
+            }
+        }
+
+        return null;
+    }
+}

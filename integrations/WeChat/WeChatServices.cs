@@ -1,0 +1,46 @@
+using BotAssistant.Messaging;
+using BotAssistant.WeChat.Receiving;
+using BotAssistant.WeChat.Sending;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BotAssistant.WeChat;
+
+public static class WeChatServices
+{
+    /// <summary>
+    /// Registers the channel from the section <c>WeChat</c> of <paramref name="configuration"/> (the root). Needs <see cref="IPlatformTokens"/> and
+    /// <see cref="IChannelLog"/> (a singleton) from elsewhere. A half-filled section fails at start; an empty one leaves the channel off.
+    /// </summary>
+    public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<WeChatCallback>();
+        services.AddSingleton<Breakers>();
+        services.AddSingleton<AccessToken>();
+        services.AddSingleton<WeChatTags>();
+        services.AddSingleton<WeChatMenus>();
+        services.AddSingleton<IChannel, WeChatChannel>();
+        services.AddSingleton(provider => new WeChatApi(provider.GetRequiredService<WeChatHttp>(), provider.GetRequiredService<AccessToken>(),
+            provider.GetRequiredService<Breakers>(), provider.GetRequiredService<IOptions<WeChatOptions>>()));
+        services.AddSingleton(provider => new WeChatHttp(provider.GetRequiredService<IHttpClientFactory>().CreateClient(WeChatChannel.ChannelName),
+            provider.GetRequiredService<IOptions<WeChatOptions>>(), provider.GetRequiredService<IChannelLog>(), provider.GetRequiredService<TimeProvider>()));
+
+        // The default loggers print addresses, and ours hold the access token. Names are resolved anew by PooledConnectionLifetime.
+        services.AddHttpClient(WeChatChannel.ChannelName)
+            .ConfigureHttpClient((provider, client) =>
+            {
+                client.BaseAddress = provider.GetRequiredService<IOptions<WeChatOptions>>().Value.ApiBase;
+                client.Timeout = Timeout.InfiniteTimeSpan;
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => WeChatHttp.Handler(provider.GetRequiredService<IOptions<WeChatOptions>>().Value))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        return services;
+    }
+}
