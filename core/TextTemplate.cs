@@ -10,44 +10,55 @@ public static class TextTemplate
     /// </summary>
     /// <exception cref="KeyNotFoundException">A place has no value; the message names it.</exception>
     /// <exception cref="FormatException">A single brace.</exception>
-    public static string Fill(string template, params ReadOnlySpan<(string Name, string Value)> values)
+    public static string Fill(string template, params IReadOnlyList<(string Name, string Value)> values)
     {
-        if (template.AsSpan().IndexOfAny('{', '}') < 0)
+        var text = new StringBuilder(template.Length + 64);
+        foreach (var (part, isPlace) in Parts(template))
         {
-            return template;
+            text.Append(isPlace ? Value(part, values) : part);
         }
 
-        var text = new StringBuilder(template.Length + 64);
-        var rest = template.AsSpan();
-        while (rest.IndexOfAny('{', '}') is var brace and >= 0)
+        return text.ToString();
+    }
+
+    /// <summary>The names of the places, each once, in the order of the text.</summary>
+    /// <exception cref="FormatException">A single brace.</exception>
+    public static IReadOnlyList<string> Places(string template)
+        => [.. Parts(template).Where(part => part.IsPlace).Select(part => part.Text).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<(string Text, bool IsPlace)> Parts(string template)
+    {
+        var at = 0;
+        while (template.AsSpan(at).IndexOfAny('{', '}') is var offset and >= 0)
         {
-            text.Append(rest[..brace]);
-            rest = rest[brace..];
-            if (rest.Length > 1 && rest[1] == rest[0])
+            var brace = at + offset;
+            yield return (template[at..brace], false);
+
+            if (brace + 1 < template.Length && template[brace + 1] == template[brace])
             {
-                text.Append(rest[0]);
-                rest = rest[2..];
+                yield return (template[brace..(brace + 1)], false);
+                at = brace + 2;
                 continue;
             }
 
-            var end = rest.IndexOf('}');
-            if (end <= 0)
+            var end = template.IndexOf('}', brace);
+            if (end <= brace)
             {
-                throw new FormatException($"A single brace in the text '{template}': write it twice.");
+                throw new FormatException($"A single brace in '{template}': write it twice.");
             }
 
-            text.Append(Value(rest[1..end], values));
-            rest = rest[(end + 1)..];
+            yield return (template[(brace + 1)..end], true);
+            at = end + 1;
         }
 
-        return text.Append(rest).ToString();
+        yield return (template[at..], false);
     }
 
-    private static string Value(ReadOnlySpan<char> name, ReadOnlySpan<(string Name, string Value)> values)
+    private static string Value(string name, IReadOnlyList<(string Name, string Value)> values)
     {
         foreach (var (known, value) in values)
         {
-            if (name.SequenceEqual(known))
+            if (known == name)
             {
                 return value;
             }

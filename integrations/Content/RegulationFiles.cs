@@ -52,13 +52,15 @@ public static class RegulationFiles
                 revisions.Add(revision);
             }
 
+            parser.Consume<DocumentEnd>();
+            parser.Consume<StreamEnd>();
             return new Revisions<T>(revisions);
         }
         catch (YamlException broken)
         {
             throw ContentException.At(file, broken.Start, broken.InnerException?.Message ?? broken.Message, broken);
         }
-        catch (ArgumentException wrong)
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
             throw ContentException.At(file, last, wrong.Message, wrong);
         }
@@ -77,6 +79,7 @@ public static class RegulationFiles
         .WithNamingConvention(CamelCaseNamingConvention.Instance)
         .WithEnumNamingConvention(HyphenatedNamingConvention.Instance)
         .WithTypeConverter(new DateOnlyConverter(formats: "yyyy-MM-dd"))
+        .WithNodeTypeResolver(new ReadOnlyLists())
         .WithDuplicateKeyChecking()
         .WithEnforceRequiredMembers()
         .WithEnforceNullability()

@@ -74,29 +74,12 @@ internal static class RuleChecks
     /// <summary>Every named place stands in the text, and no other.</summary>
     private static IEnumerable<string> Places(string text, params string[] names)
     {
-        foreach (var name in names.Where(name => !text.Contains($"{{{name}}}", StringComparison.Ordinal)))
-        {
-            yield return $"the place '{{{name}}}' is missing.";
-        }
-
-        var fault = FillFault(text, names);
-        if (fault is not null)
-        {
-            yield return fault;
-        }
-    }
-
-    private static string? FillFault(string text, string[] names)
-    {
-        try
-        {
-            TextTemplate.Fill(text, [.. names.Select(name => (name, name))]);
-            return null;
-        }
-        catch (Exception fault) when (fault is KeyNotFoundException or FormatException)
-        {
-            return fault.Message;
-        }
+        var found = TextTemplate.Places(text);
+        return
+        [
+            .. names.Except(found).Select(name => $"the place '{{{name}}}' is missing."),
+            .. found.Except(names).Select(name => $"the place '{{{name}}}' is not known."),
+        ];
     }
 
     private static IEnumerable<string> Twice(string what, IEnumerable<string> values)

@@ -95,6 +95,20 @@ public sealed class YamlTexts : ITexts
             throw ContentException.At(file, scalar.Start, $"the text '{key}' stands in {known.File} too.");
         }
 
-        texts.Add(key, (scalar.Value!.TrimEnd(), file));
+        texts.Add(key, (Sound(file, scalar), file));
+    }
+    /// <summary>The text, once its places have been found well-formed.</summary>
+    private static string Sound(string file, YamlScalarNode scalar)
+    {
+        var text = scalar.Value!.TrimEnd();
+        try
+        {
+            TextTemplate.Places(text);
+            return text;
+        }
+        catch (FormatException broken)
+        {
+            throw ContentException.At(file, scalar.Start, broken.Message, broken);
+        }
     }
 }
