@@ -9,8 +9,10 @@ public sealed class DialogCatalog(FilingDialog filing, ProductionDialog producti
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
-        new DialogDefinition(FilingDialog.Name, filing.Run),
-        new DialogDefinition(ProductionDialog.Name, production.Run),
+        new DialogDefinition(FilingDialog.Name, FilingDialog.Name, filing.Run),
+        new DialogDefinition(FilingDialog.CorrectionName, FilingDialog.Name, filing.Run),
+        new DialogDefinition(FilingDialog.ChangeName, FilingDialog.Name, filing.Run),
+        new DialogDefinition(ProductionDialog.Name, ProductionDialog.Name, production.Run),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

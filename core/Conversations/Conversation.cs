@@ -24,6 +24,12 @@ public sealed record ConversationState
 
     /// <summary>What the last numbered list outside a dialog offered: command words, by position.</summary>
     public List<string> Offers { get; init; } = [];
+
+    /// <summary>True after 取消, until the person has said whether they mean it.</summary>
+    public bool DiscardAsked { get; init; }
+
+    /// <summary>The draft that has the floor.</summary>
+    public Draft? ActiveDraft() => Active is { } name ? Drafts.GetValueOrDefault(name) : null;
 }
 
 public interface IConversations

@@ -1,8 +1,9 @@
 namespace BotAssistant.Dialogs.Engine;
 
 /// <summary>A dialog of the catalog.</summary>
-/// <param name="Name">First part of its text keys and its name in stored conversations: stable for ever.</param>
-public sealed record DialogDefinition(string Name, Func<Prompter, Dialog<ICommand>> Run);
+/// <param name="Name">Its name in stored conversations: stable for ever. A chat has one draft of each.</param>
+/// <param name="Texts">First part of its text keys.</param>
+public sealed record DialogDefinition(string Name, string Texts, Func<Prompter, Dialog<ICommand>> Run);
 
 /// <summary>What a dialog needs from outside, in the turn's transaction.</summary>
 public interface IDialogHost

@@ -1,9 +1,10 @@
 using BotAssistant.Conversations;
+using BotAssistant.Messaging;
 
 namespace BotAssistant.Dialogs.Engine;
 
 /// <summary>What a turn of a dialog says, and the draft it leaves: null when the dialog has ended.</summary>
-public sealed record DialogReply(Draft? Draft, string Text, IReadOnlyList<Option> Options, string? QuestionKey);
+public sealed record DialogReply(Draft? Draft, string Text, IReadOnlyList<Choice> Choices);
 
 /// <summary>
 /// One turn of one dialog: reads an answer, goes back, corrects or shows where we are. Changes nothing but the draft it returns; the draft
@@ -15,7 +16,7 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
     public static readonly TimeSpan FactsLast = TimeSpan.FromMinutes(30);
 
     private const int MostLookUps = 20;
-    private readonly DialogTexts say = new(dialog.Name, texts);
+    private readonly DialogTexts say = new(dialog.Texts, texts);
 
     /// <summary>Says what leads to the current question and asks it: at the start, on 继续 and after an interruption.</summary>
     public async Task<DialogReply> ShowAsync(Draft draft, DateTimeOffset now, CancellationToken stop)
@@ -30,7 +31,13 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
             return await RunAsync(current, withSayings: true, prefix: null, stop);
         }
 
-        var reading = asks.Question.Read(heard, current.Previous.GetValueOrDefault(asks.Key));
+        if (heard.Tap is { } tap && tap.Meant(current, asks) is null)
+        {
+            return Ask(current, asks, withSayings: false, texts.Say("refused.stale-choice"));
+        }
+
+        var words = heard.Tap?.Meant(current, asks) is { } option ? Heard.Words(option.Id) : heard;
+        var reading = asks.Question.Read(words, current.Previous.GetValueOrDefault(asks.Key));
         if (reading.Canonical is null)
         {
             return Ask(current, asks, withSayings: false, say.Refusal(asks.Question, reading.Refusal!));
@@ -78,6 +85,13 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
             : await RunAsync(current, withSayings: true, prefix: null, stop);
     }
 
+    /// <summary>True when the words are one of the answers that the current question offers, so that they mean that and no command.</summary>
+    public async Task<bool> OffersAsync(Draft draft, string words, CancellationToken stop)
+        => await ReplayAsync(draft, stop) is Outcome.Asks asks && ChoiceReading.Find(asks.Question.Options, words) is not null;
+
+    /// <summary>How many answers of the summary are recorded: what would be lost by giving up.</summary>
+    public async Task<int> CountAsync(Draft draft, CancellationToken stop) => Numbered((await ReplayAsync(draft, stop)).Path).Count;
+
     /// <summary>The answers so far, numbered as 改 N counts them.</summary>
     public static IReadOnlyList<Step> Numbered(IReadOnlyList<Step> path) => [.. path.Where(step => step.Question.InSummary)];
 
@@ -100,7 +114,7 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
         switch (await host.ExecuteAsync(done.Command, answers, stop))
         {
             case Execution.Finished finished:
-                return new DialogReply(null, Join([prefix, .. done.Said.Select(say.Said), say.Said(finished.Said)]), [], null);
+                return new DialogReply(null, Join([prefix, .. done.Said.Select(say.Said), say.Said(finished.Said)]), []);
             case Execution.Rejected { QuestionKey: { } key } rejected when done.Path.FirstOrDefault(step => step.Key == key) is { } step:
                 Forget(draft, step);
                 Facts.Drop(draft.Answers);
@@ -108,7 +122,7 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
                     ? Ask(draft, asks, withSayings: false, say.Refusal(step.Question, rejected.Refusal))
                     : throw new InvalidOperationException($"'{key}' was refused and is not asked again.");
             case Execution.Rejected rejected:
-                return new DialogReply(null, Join([prefix, say.Refusal(null, rejected.Refusal)]), [], null);
+                return new DialogReply(null, Join([prefix, say.Refusal(null, rejected.Refusal)]), []);
             default:
                 throw new InvalidOperationException("A command is finished or rejected.");
         }
@@ -135,7 +149,8 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
         var said = withSayings ? asks.Said.Select(say.Said) : [];
         var number = Numbered(asks.Path).Count + 1;
         var question = asks.Question is ConfirmQuestion ? say.Confirm(Numbered(asks.Path)) : say.Ask(asks.Question, number);
-        return new DialogReply(draft, Join([prefix, .. said, question]), asks.Question.Options, asks.Key);
+        var choices = asks.Question.Options.Select(option => new Choice(option.Label, Tap.TokenFor(draft, asks.Key, option)));
+        return new DialogReply(draft, Join([prefix, .. said, question]), [.. choices]);
     }
 
     private string? Was(Step step)

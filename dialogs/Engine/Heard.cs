@@ -8,6 +8,9 @@ public sealed record Heard(string Text, IReadOnlyList<string> Photos)
     /// <summary>Why a file that was sent is not among <see cref="Photos"/> (not a photo, too large, lost on the way), if so.</summary>
     public Refusal? MediaProblem { get; init; }
 
+    /// <summary>The offered choice that was tapped, where the channel tells.</summary>
+    public Tap? Tap { get; init; }
+
     public static Heard Words(string text) => new(text, []);
 }
 

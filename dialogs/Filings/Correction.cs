@@ -53,7 +53,7 @@ public sealed class Correction(FilingAnswers answers, ITexts texts)
             input[FilingDialog.WorkshopInput] = workshopId.ToString();
         }
 
-        return new WordReply.Opens(FilingDialog.Name, texts.Say("filing.correcting", ("number", $"{filing.Number}"), ("reason", reason)))
+        return new WordReply.Opens(FilingDialog.CorrectionName, texts.Say("filing.correcting", ("number", $"{filing.Number}"), ("reason", reason)))
         {
             Input = input,
             Answers = kept,

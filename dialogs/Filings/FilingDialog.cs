@@ -10,10 +10,8 @@ namespace BotAssistant.Dialogs.Filings;
 /// <summary>建档登记: what the plan's part 二(一) and the provincial regulation's art. 9 ask for, one question at a time.</summary>
 public sealed class FilingDialog(ITexts texts, RegulationBook regulations, BureauContact bureau)
 {
-    public const string Name = "filing";
-
-    /// <summary>Key of the answer that a rejected submission goes back to.</summary>
-    public const string AddressKey = "address";
+    /// <summary>Its names in the catalog: a new filing, a returned one being put right, a registered one being changed. A chat may have a draft of each.</summary>
+    public const string Name = "filing", CorrectionName = "correction", ChangeName = "change";
 
     /// <summary>Input: the returned filing that is corrected, or the registered workshop that is changed.</summary>
     public const string FilingInput = "filing", WorkshopInput = "workshop";

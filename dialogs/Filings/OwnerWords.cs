@@ -55,10 +55,11 @@ public sealed class ChangeWord(ITexts texts, IWorkshops workshops, IFilings fili
         }
 
         var answers = earlier.FirstOrDefault(filing => filing.WorkshopId == chosen.Id && filing.State == FilingState.Registered)?.Answers;
-        return new WordReply.Opens(FilingDialog.Name, texts.Say("filing.changing", ("workshop", chosen.Name)))
+        return new WordReply.Opens(FilingDialog.ChangeName, texts.Say("filing.changing", ("workshop", chosen.Name)))
         {
             Input = { [FilingDialog.WorkshopInput] = chosen.Id.ToString() },
             Answers = answers is null ? [] : new(answers),
+            TakesUpDraft = true,
         };
     }
 }

@@ -23,7 +23,7 @@ public abstract record WordReply
         public Dictionary<string, string> Input { get; init; } = [];
         public Dictionary<string, string> Answers { get; init; } = [];
 
-        /// <summary>True: an unfinished draft of this dialog is taken up instead.</summary>
+        /// <summary>True: an unfinished draft of this dialog, started with the same input, is taken up instead.</summary>
         public bool TakesUpDraft { get; init; }
     }
 

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Workshops;
+using BotAssistant.Filings;
+using BotAssistant.People;
+using BotAssistant.Workshops;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
+internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, IWorkshops workshops, TimeProvider time) : IDialogHost
+{
+    public DateOnly Today => ChinaTime.Today(time);
+
+    public async Task<string> FetchAsync(IQuery query, CancellationToken stop) => query switch
+    {
+        FindExisting find => JsonSerializer.Serialize(await filings.FindExistingAsync(
+            caller.Person, find.CreditCode, find.IdNumber, find.Address, [.. new[] { find.FilingId, find.WorkshopId }.OfType<Guid>()], stop)),
+        FindOwned find => JsonSerializer.Serialize(await OwnedAsync(find.To, stop)),
+        _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
+    };
+
+    public async Task<Execution> ExecuteAsync(ICommand command, IReadOnlyDictionary<string, string> answers, CancellationToken stop) => command switch
+    {
+        FileWorkshop file => await FileAsync(file, answers, stop),
+        AlreadyFiled { Existing: var existing } => Finished($"filing.already-{(existing.Mine ? "mine" : "other")}-{existing.Kind}", ("number", existing.Number)),
+        MoveProduction move => await MoveAsync(move, stop),
+        NothingToMove => Finished("production.nothing"),
+        _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
+    };
+
+    private async Task<Execution> FileAsync(FileWorkshop file, IReadOnlyDictionary<string, string> answers, CancellationToken stop)
+    {
+        var content = new FilingContent(file.Particulars, answers, file.Doubts);
+        var (filing, refusal) = file.FilingId is { } id && caller.Person is { } owner
+            ? await filings.ResubmitAsync(owner, id, content, stop)
+            : await filings.SubmitAsync(caller, content, file.WorkshopId, stop);
+        return filing is null
+            ? new Execution.Rejected(null, refusal!)
+            : Finished(file.FilingId is null ? "filing.submitted" : "filing.resubmitted", ("number", $"{filing.Number}"));
+    }
+
+    private async Task<Execution> MoveAsync(MoveProduction move, CancellationToken stop)
+    {
+        if (caller.Person is not { } owner)
+        {
+            return new Execution.Rejected(null, new Refusal("no-workshop"));
+        }
+
+        var (workshop, refusal) = await production.MoveAsync(owner, move.WorkshopId, move.To, move.Reason, stop);
+        return workshop is null
+            ? new Execution.Rejected(null, refusal!)
+            : new Execution.Finished(new Saying($"production.done-{move.To.ToString().ToLowerInvariant()}", [("workshop", workshop.Name)]));
+    }
+
+    private async Task<IReadOnlyList<OwnedWorkshop>> OwnedAsync(ProductionState to, CancellationToken stop)
+        => caller.Person is not { } owner
+            ? []
+            : [.. (await workshops.OwnedByAsync(owner.Id, stop))
+                .Where(workshop => workshop.Registration == RegistrationState.Registered && workshop.Production != to && workshop.Production != ProductionState.Ceased)
+                .Select(workshop => new OwnedWorkshop(workshop.Id, workshop.Number, workshop.Name))];
+
+    private static Execution.Finished Finished(string textKey, params (string Name, string Value)[] values) => new(new Saying(textKey, values));
+}

@@ -1,0 +1,115 @@
+using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.Words;
+using BotAssistant.Identifiers;
+using BotAssistant.Messaging;
+using BotAssistant.People;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>
+/// Decides who gets a message: the conversation's own words first, then the command words the caller may use, then the dialog that has the
+/// floor, then the last numbered list. Runs in the turn's transaction.
+/// </summary>
+internal sealed class Router(WordBook words, ConversationWords steering, DialogFloor floor, Menu menu, Func<Caller, IDialogHost> hostFor, ITexts texts)
+{
+    private const string WordsToken = "w:";
+
+    public async Task<Reply> AnswerAsync(Caller caller, ConversationState loaded, Heard heard, string? choiceToken, CancellationToken stop)
+    {
+        var state = floor.DropUnknown(loaded);
+        var host = hostFor(caller);
+        if (choiceToken is not null && Tap.Parse(choiceToken) is { } tap)
+        {
+            return await TappedAsync(state, tap, host, stop);
+        }
+
+        var text = choiceToken is not null && choiceToken.StartsWith(WordsToken, StringComparison.Ordinal) ? choiceToken[WordsToken.Length..] : heard.Text;
+        if (steering.Find(text) is var (word, number))
+        {
+            return await SteerAsync(caller, state, word, number, host, stop);
+        }
+
+        if (Offered(state, text) is { } offered)
+        {
+            text = offered;
+        }
+
+        var draft = state.ActiveDraft();
+        if (words.Find(text) is var (command, argument) && (draft is null || await InterruptsAsync(caller, draft, command, text, host, stop)))
+        {
+            return await CommandAsync(caller, state, command, argument, host, stop);
+        }
+
+        return draft is null ? menu.Unclear(caller, state, heard) : await floor.AnswerAsync(state, draft, heard, host, stop);
+    }
+
+    /// <summary>Inside a dialog, a command word counts only for those who may use it, and only when it is no answer to the question.</summary>
+    private async Task<bool> InterruptsAsync(Caller caller, Draft draft, IWord command, string text, IDialogHost host, CancellationToken stop)
+        => Permissions.Allow(caller.Role, command.Needs) && !await floor.OffersAsync(draft, text, host, stop);
+
+    private async Task<Reply> TappedAsync(ConversationState state, Tap tap, IDialogHost host, CancellationToken stop)
+    {
+        if (state.Drafts.Values.FirstOrDefault(candidate => candidate.Instance == tap.Instance) is { } draft)
+        {
+            return await floor.AnswerAsync(state, draft, new Heard("", []) { Tap = tap }, host, stop);
+        }
+
+        var stale = texts.Say("refused.stale-choice");
+        return state.ActiveDraft() is { } active
+            ? await floor.RemindAsync(state, active, stale, host, stop)
+            : new Reply(state, stale, []);
+    }
+
+    private async Task<Reply> SteerAsync(Caller caller, ConversationState state, Steering word, int number, IDialogHost host, CancellationToken stop)
+    {
+        if (word == Steering.Menu)
+        {
+            return menu.Show(caller, state with { Active = null });
+        }
+
+        if (state.ActiveDraft() is { } draft)
+        {
+            return await floor.SteerAsync(state, draft, word, number, host, stop);
+        }
+
+        return word switch
+        {
+            Steering.Help => new Reply(state, texts.Say("help.outside"), []),
+            Steering.Pause => new Reply(state, texts.Say("pause.nothing"), []),
+            Steering.Discard or Steering.DiscardSure => new Reply(state, texts.Say("discard.nothing"), []),
+            _ => state.Drafts.Values.MaxBy(waiting => waiting.TouchedAt) is { } latest
+                ? await floor.ResumeAsync(state, latest, host, stop)
+                : menu.Show(caller, state, texts.Say("continue.nothing")),
+        };
+    }
+
+    private async Task<Reply> CommandAsync(Caller caller, ConversationState state, IWord command, string argument, IDialogHost host, CancellationToken stop)
+    {
+        if (!Permissions.Allow(caller.Role, command.Needs))
+        {
+            return new Reply(state, texts.Say("refused.not-allowed"), []);
+        }
+
+        switch (await command.RunAsync(caller, argument, stop))
+        {
+            case WordReply.Opens opens:
+                return await floor.OpenAsync(state, opens, host, stop);
+            case WordReply.Says { Offers.Count: > 0 } says:
+                return Offering(state with { Active = null }, says.Text, says.Offers);
+            case WordReply.Says says:
+                return state.ActiveDraft() is { } draft
+                    ? await floor.RemindAsync(state, draft, says.Text, host, stop)
+                    : new Reply(state with { Offers = [] }, says.Text, []);
+            default:
+                throw new InvalidOperationException("A word says something or opens a dialog.");
+        }
+    }
+
+    /// <summary>A numbered list outside a dialog: a number, a tap or the words themselves mean the same.</summary>
+    internal static Reply Offering(ConversationState state, string text, IReadOnlyList<Offer> offers)
+        => new(state with { Offers = [.. offers.Select(offer => offer.Words)] }, text, [.. offers.Select(offer => new Choice(offer.Label, WordsToken + offer.Words))]);
+
+    private static string? Offered(ConversationState state, string text)
+        => state.Offers.Count > 0 && Quantity.ReadInteger(text, 1, state.Offers.Count, out var place) is null ? state.Offers[place - 1] : null;
+}
