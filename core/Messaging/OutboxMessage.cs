@@ -59,4 +59,7 @@ public interface IOutbox
 
     /// <summary>Cancels everything queued or parked for a person, within the open transaction if there is one.</summary>
     Task<int> CancelAsync(ChatAddress to, string reason, CancellationToken stop);
+
+    /// <summary>For staff: the messages in a state (null = any), newest first.</summary>
+    Task<IReadOnlyList<OutboxMessage>> RecentAsync(OutboxState? state, int limit, CancellationToken stop);
 }

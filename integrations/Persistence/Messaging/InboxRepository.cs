@@ -1,0 +1,96 @@
+using System.Data.Common;
+using BotAssistant.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotAssistant.Persistence;
+
+/// <summary>The durable inbox. Every message goes through <see cref="AddAsync"/>, so its statements are written by hand.</summary>
+internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing keys, TimeProvider time) : IReceivedMessages
+{
+    private const string Columns = "\"Id\", \"Payload\", \"ReceivedAt\", \"State\", \"Attempts\", \"DirectReply\", \"Error\", \"FinishedAt\"";
+
+    private const string Insert = """
+        INSERT INTO "Inbox" ("Id", "DedupeKey", "Payload", "ReceivedAt", "State", "Attempts")
+        VALUES (@id, @dedupeKey, @payload, @now, 0, 0)
+        ON CONFLICT ("DedupeKey") DO NOTHING
+        RETURNING "Id";
+        """;
+
+    // An older message that comes late must not shorten the window that a newer one opened. The person is here again: what was parked may go.
+    private const string OpenWindow = """
+        INSERT INTO "SendWindows" ("Address", "Remaining", "OpenedAt", "Until")
+        SELECT @address, @sends, @now, @until WHERE EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id)
+        ON CONFLICT ("Address") DO UPDATE SET "Remaining" = excluded."Remaining", "OpenedAt" = excluded."OpenedAt", "Until" = excluded."Until"
+        WHERE excluded."Until" >= "SendWindows"."Until";
+        UPDATE "Outbox" SET "State" = 0, "NextAttemptAt" = @now, "Reason" = NULL
+        WHERE "Address" = @address AND "State" = 3 AND EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id);
+        """;
+
+    public Task<(ReceivedMessage Row, bool IsNew)> AddAsync(InboundMessage message, CancellationToken stop) => unit.AloneAsync(async store =>
+    {
+        var row = new ReceivedMessage(Guid.CreateVersion7(time.GetUtcNow()), message, time.GetUtcNow());
+        var payload = keys.Seal(SealedColumn.InboxPayload, message);
+        var inserted = message.Grants is { } window
+            ? await store.QueryAsync(
+                Insert + OpenWindow, _ => true, stop, ("@id", row.Id), ("@dedupeKey", message.DedupeKey), ("@payload", payload), ("@now", store.Instant(row.ReceivedAt)),
+                ("@address", message.From.ToString()), ("@sends", window.Messages), ("@until", store.Instant(message.SentAt + window.Lasts)))
+            : await store.QueryAsync(
+                Insert, _ => true, stop, ("@id", row.Id), ("@dedupeKey", message.DedupeKey), ("@payload", payload), ("@now", store.Instant(row.ReceivedAt)));
+        if (inserted.Count == 1)
+        {
+            return (row, true);
+        }
+
+        var known = await store.QueryAsync(
+            $"SELECT {Columns} FROM \"Inbox\" WHERE \"DedupeKey\" = @dedupeKey", reader => Read(store, reader), stop, ("@dedupeKey", message.DedupeKey));
+        return (known.Single(), false);
+    }, stop);
+
+    public async Task<ReceivedMessage?> FindAsync(Guid id, CancellationToken stop)
+    {
+        var rows = await bot.QueryAsync(
+            $"SELECT {Columns} FROM \"Inbox\" WHERE \"Id\" = @id{(unit.IsOpen ? bot.ForUpdate : "")}", reader => Read(bot, reader), stop, ("@id", id));
+        return rows.SingleOrDefault();
+    }
+
+    public Task SaveAsync(ReceivedMessage row, CancellationToken stop) => unit.WriteAsync(store =>
+    {
+        var stored = store.Inbox.Local.FindEntry(row.Id)?.Entity
+            ?? store.Inbox.Attach(new InboxRow { Id = row.Id, DedupeKey = "", Payload = "" }).Entity;
+        (stored.State, stored.FinishedAt) = (row.State, row.FinishedAt);
+        stored.DirectReply = keys.SealOptional(SealedColumn.InboxReply, row.DirectReply?.Body);
+        stored.Error = keys.SealOptional(SealedColumn.InboxError, row.Error);
+        var entry = store.Entry(stored);
+        entry.Property(r => r.State).IsModified = true;
+        entry.Property(r => r.FinishedAt).IsModified = true;
+        entry.Property(r => r.DirectReply).IsModified = true;
+        entry.Property(r => r.Error).IsModified = true;
+        return Task.FromResult(true);
+    }, stop);
+
+    public Task<int> CountAttemptAsync(Guid id, CancellationToken stop) => unit.AloneAsync(async store =>
+    {
+        var counts = await store.QueryAsync(
+            "UPDATE \"Inbox\" SET \"Attempts\" = \"Attempts\" + 1 WHERE \"Id\" = @id RETURNING \"Attempts\"", reader => reader.GetInt32(0), stop, ("@id", id));
+        return counts.SingleOrDefault();
+    }, stop);
+
+    public async Task<IReadOnlyList<Guid>> WaitingAsync(DateTimeOffset before, int limit, CancellationToken stop)
+        => await bot.Inbox.Where(r => r.State == ReceivedState.Waiting && r.ReceivedAt < before)
+            .OrderBy(r => r.ReceivedAt).ThenBy(r => r.Id).Select(r => r.Id).Take(limit).ToListAsync(stop);
+
+    public Task<int> PurgeAsync(DateTimeOffset before, CancellationToken stop) => unit.WriteAsync(
+        store => store.Inbox.Where(r => r.State != ReceivedState.Waiting && r.ReceivedAt < before).ExecuteDeleteAsync(stop), stop);
+
+    private ReceivedMessage Read(BotContext store, DbDataReader reader)
+    {
+        var message = keys.Open<InboundMessage>(SealedColumn.InboxPayload, reader.GetString(1));
+        var reply = keys.OpenOptional(SealedColumn.InboxReply, reader.TextOrNull(5));
+        return new ReceivedMessage(reader.GetGuid(0), message, store.ReadInstant(reader, 2)).Restore(
+            (ReceivedState)reader.GetInt32(3),
+            reader.GetInt32(4),
+            reply is null ? null : new OutboundPart(reply),
+            keys.OpenOptional(SealedColumn.InboxError, reader.TextOrNull(6)),
+            reader.IsDBNull(7) ? null : store.ReadInstant(reader, 7));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using BotAssistant.Inspections;
+using BotAssistant.Messaging;
+using BotAssistant.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotAssistant.Persistence;
+
+/// <summary>The model, and the few things that the two databases do differently.</summary>
+internal abstract class BotContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<SendWindowRow> SendWindows => Set<SendWindowRow>();
+    public DbSet<MediaRow> Media => Set<MediaRow>();
+    public DbSet<PlatformTokenRow> PlatformTokens => Set<PlatformTokenRow>();
+    public DbSet<ChannelLogRow> ChannelLog => Set<ChannelLogRow>();
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+    public DbSet<HelpRequestRow> HelpRequests => Set<HelpRequestRow>();
+    public DbSet<PersonRow> People => Set<PersonRow>();
+    public DbSet<ChatIdentityRow> ChatIdentities => Set<ChatIdentityRow>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+    public DbSet<AuditRow> AuditEntries => Set<AuditRow>();
+    public DbSet<WorkshopRow> Workshops => Set<WorkshopRow>();
+    public DbSet<WorkshopGramRow> WorkshopGrams => Set<WorkshopGramRow>();
+    public DbSet<WorkshopEventRow> WorkshopEvents => Set<WorkshopEventRow>();
+    public DbSet<FilingRow> Filings => Set<FilingRow>();
+    public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    /// <summary>" FOR UPDATE" where the database locks rows.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>" FOR UPDATE SKIP LOCKED" where the database locks rows.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>The form in which a point of time goes into a hand-written statement.</summary>
+    public abstract object Instant(DateTimeOffset at);
+
+    public abstract DateTimeOffset ReadInstant(DbDataReader reader, int column);
+
+    /// <summary>A condition that the column's value is in the list that <see cref="List{T}"/> put into the parameter.</summary>
+    public abstract string In(string column, string parameter);
+
+    public abstract object List<T>(IEnumerable<T> values);
+
+    /// <summary>Holds the name's lock until the transaction ends.</summary>
+    public abstract Task LockAsync(string name, CancellationToken stop);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified)
+            {
+                entry.Entity.Version = Guid.NewGuid();
+            }
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        MessagingModel.Configure(model);
+        PeopleModel.Configure(model);
+        WorkshopModel.Configure(model);
+    }
+}

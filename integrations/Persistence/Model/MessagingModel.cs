@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BotAssistant.Persistence;
+
+internal static class MessagingModel
+{
+    // In the filters below: OutboxState Queued = 0, Sending = 1, Parked = 3.
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<InboxRow>(row =>
+        {
+            row.ToTable("Inbox");
+            row.HasIndex(r => r.DedupeKey).IsUnique();
+            row.HasIndex(r => r.ReceivedAt);
+            row.HasIndex(r => r.ReceivedAt, "IX_Inbox_Waiting").HasFilter("\"State\" = 0");
+        });
+        model.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("Outbox");
+            row.HasIndex(r => new { r.NextAttemptAt, r.QueuedAt, r.Sequence }, "IX_Outbox_Due").HasFilter("\"State\" = 0");
+            row.HasIndex(r => new { r.Address, r.QueuedAt, r.Sequence }, "IX_Outbox_Pending").HasFilter("\"State\" IN (0, 1, 3)");
+            row.HasIndex(r => r.ExpiresAt, "IX_Outbox_Expiring").HasFilter("\"State\" IN (0, 3)");
+            row.HasIndex(r => r.LeaseUntil, "IX_Outbox_Leased").HasFilter("\"State\" = 1");
+            row.HasIndex(r => new { r.State, r.QueuedAt });
+        });
+        model.Entity<SendWindowRow>(row =>
+        {
+            row.ToTable("SendWindows");
+            row.HasKey(r => r.Address);
+        });
+        model.Entity<MediaRow>(row =>
+        {
+            row.ToTable("Media");
+            row.HasKey(r => r.Hash);
+        });
+        model.Entity<PlatformTokenRow>(row =>
+        {
+            row.ToTable("PlatformTokens");
+            row.HasKey(r => r.Account);
+        });
+        model.Entity<ChannelLogRow>(row =>
+        {
+            row.ToTable("ChannelLog");
+            row.HasIndex(r => r.About);
+            row.HasIndex(r => r.At);
+        });
+    }
+}

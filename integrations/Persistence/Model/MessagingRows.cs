@@ -1,0 +1,84 @@
+using BotAssistant.Messaging;
+
+namespace BotAssistant.Persistence;
+
+/// <summary>A row that two servers may change at once; <see cref="Version"/> changes with every write.</summary>
+internal interface IVersioned
+{
+    Guid Version { get; set; }
+}
+
+internal sealed class InboxRow
+{
+    public Guid Id { get; set; }
+    public required string DedupeKey { get; set; }
+    public required string Payload { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+    public ReceivedState State { get; set; }
+    public int Attempts { get; set; }
+    public string? DirectReply { get; set; }
+    public string? Error { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+internal sealed class OutboxRow
+{
+    public Guid Id { get; set; }
+    public required string Channel { get; set; }
+    public required string Address { get; set; }
+    public required string Body { get; set; }
+    public DateTimeOffset QueuedAt { get; set; }
+    public int Sequence { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public Guid? AnswerTo { get; set; }
+    public bool Campaign { get; set; }
+    public OutboxState State { get; set; }
+    public int Attempts { get; set; }
+
+    /// <summary>Due from then on.</summary>
+    public DateTimeOffset NextAttemptAt { get; set; }
+
+    public DateTimeOffset? ClaimedAt { get; set; }
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>A send was taken from the window; it goes back when the platform did not count it.</summary>
+    public bool TookSend { get; set; }
+
+    public string? PlatformId { get; set; }
+    public string? Reason { get; set; }
+}
+
+internal sealed class SendWindowRow
+{
+    public required string Address { get; set; }
+    public int Remaining { get; set; }
+    public DateTimeOffset OpenedAt { get; set; }
+    public DateTimeOffset Until { get; set; }
+}
+
+internal sealed class MediaRow
+{
+    public required string Hash { get; set; }
+    public required string ContentType { get; set; }
+    public required byte[] Bytes { get; set; }
+    public DateTimeOffset StoredAt { get; set; }
+}
+
+internal sealed class PlatformTokenRow
+{
+    public required string Account { get; set; }
+    public required string Value { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+}
+
+internal sealed class ChannelLogRow
+{
+    public long Id { get; set; }
+    public DateTimeOffset At { get; set; }
+    public required string Channel { get; set; }
+    public Guid? About { get; set; }
+    public required string Call { get; set; }
+    public required string Outcome { get; set; }
+    public TimeSpan Took { get; set; }
+    public string? Trace { get; set; }
+}
