@@ -1,0 +1,74 @@
+using BotAssistant.Bot.Turns;
+using BotAssistant.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace BotAssistant.Bot.Jobs;
+
+/// <summary>Section <c>Outbox</c>.</summary>
+internal sealed class OutboxOptions
+{
+    public const string Section = "Outbox";
+
+    /// <summary>How often the queue is looked at.</summary>
+    public TimeSpan Every { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Messages in flight at once.</summary>
+    public int Batch { get; set; } = 20;
+
+    /// <summary>A sender that holds a message longer has died. Longer than the channel's own time-out.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>Sends what is queued. The channel classifies the outcome, the queue decides what follows.</summary>
+internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxSender> log) : BackgroundService
+{
+    private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
+    private readonly string[] counting = [.. channels.Where(channel => channel.CountsSends).Select(channel => channel.Name)];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Every, time);
+        do
+        {
+            try
+            {
+                while (await RunOnceAsync(stoppingToken) == options.Value.Batch)
+                {
+                    // A full batch: there is more.
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The outbox failed; it tries again in {Pause}", options.Value.Every);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<int> RunOnceAsync(CancellationToken stop)
+    {
+        IReadOnlyList<OutboxMessage> claimed;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
+            if (await outbox.SweepAsync(stop) is > 0 and var lost)
+            {
+                log.LogWarning("{Count} messages were being sent when their server died; their outcome is unknown and they are not sent again", lost);
+            }
+
+            claimed = await outbox.ClaimAsync(byName.Keys, counting, options.Value.Batch, options.Value.Lease, stop);
+        }
+
+        await Task.WhenAll(claimed.Select(SendAsync));
+        return claimed.Count;
+    }
+
+    /// <summary>Once a message is claimed, stopping waits for its outcome: a send that is cut off could not be repeated.</summary>
+    private async Task SendAsync(OutboxMessage message)
+    {
+        var result = await byName[message.To.Channel].SendAsync(message.To, message.Part with { MessageId = message.Id }, CancellationToken.None);
+        TurnTelemetry.Sends.Add(1, new KeyValuePair<string, object?>("channel", message.To.Channel), new KeyValuePair<string, object?>("outcome", result.GetType().Name));
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IOutbox>().FinishAsync(message, result, CancellationToken.None);
+    }
+}

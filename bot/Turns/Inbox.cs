@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using BotAssistant.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>
+/// Takes in what the channels received: stored first, in a transaction of its own, then answered. One turn a message and server, however
+/// often the platform repeats it; across servers the database decides.
+/// </summary>
+internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOptions<TurnOptions> options, TimeProvider time, ILogger<Inbox> log) : IInbox
+{
+    private readonly ConcurrentDictionary<Guid, PendingTurn> running = new();
+
+    /// <summary>Turns that have begun and not ended: a graceful stop waits for them.</summary>
+    public int Running => running.Count;
+
+    public async Task<OutboundPart?> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
+    {
+        ReceivedMessage row;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            (row, _) = await scope.ServiceProvider.GetRequiredService<IReceivedMessages>().AddAsync(message, stop);
+        }
+
+        return row.State == ReceivedState.Waiting
+            ? await Start(row.Id).WaitAsync(patience, options.Value.CommitGrace, time)
+            : row.DirectReply;
+    }
+
+    /// <summary>Answers a message that a server which is no more has left; what is said is pushed.</summary>
+    public Task RecoverAsync(Guid id, CancellationToken stop)
+    {
+        var turn = new PendingTurn();
+        return running.TryAdd(id, turn) ? RunAsync(id, turn, recovering: true) : Task.CompletedTask;
+    }
+
+    /// <summary>Ends when every running turn has ended.</summary>
+    public async Task DrainAsync(CancellationToken stop)
+    {
+        while (!running.IsEmpty && !stop.IsCancellationRequested)
+        {
+            await Task.WhenAny(Task.WhenAll(running.Values.Select(turn => turn.WaitAsync(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, time))), Task.Delay(Timeout.Infinite, stop));
+        }
+    }
+
+    private PendingTurn Start(Guid id)
+    {
+        var mine = new PendingTurn();
+        mine.Join();
+        var turn = running.GetOrAdd(id, mine);
+        if (ReferenceEquals(turn, mine))
+        {
+            _ = RunAsync(id, mine, recovering: false);
+        }
+        else
+        {
+            turn.Join();
+        }
+
+        return turn;
+    }
+
+    /// <summary>Never faults: whatever happens is recorded, logged or left to recovery.</summary>
+    private async Task RunAsync(Guid id, PendingTurn turn, bool recovering)
+    {
+        try
+        {
+            turn.Answered(await turns.RunAsync(id, turn, recovering));
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Turn {Message} did not end; it stays in the inbox and is taken up again", id);
+            turn.GaveUp();
+        }
+        finally
+        {
+            running.TryRemove(id, out _);
+        }
+    }
+}

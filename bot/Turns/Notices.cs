@@ -1,0 +1,34 @@
+using BotAssistant.Conversations;
+using BotAssistant.Messaging;
+using BotAssistant.People;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>Queues what people are told unasked, in the turn's transaction.</summary>
+internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, ITexts texts, TimeProvider time) : INotices
+{
+    /// <summary>A notice waits this long for the person's next message, then it is stale.</summary>
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
+
+    public async Task TellAsync(Person person, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
+    {
+        foreach (var address in await people.AddressesAsync(person.Id, stop))
+        {
+            await TellAsync(address, textKey, values, stop);
+        }
+    }
+
+    public Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
+        => outbox.AddAsync(parts.Queue(address, parts.Render(address, new OutboundMessage(texts.Say(textKey, [.. values]))), time.GetUtcNow(), Lasts, null, 0), stop);
+}
+
+/// <summary>Shapes messages for their channel and wraps the parts for the outbox.</summary>
+internal sealed class Parts(IEnumerable<IChannel> channels)
+{
+    private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
+
+    public IReadOnlyList<OutboundPart> Render(ChatAddress to, OutboundMessage message) => byName[to.Channel].Render(message);
+
+    public IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, DateTimeOffset now, TimeSpan lasts, Guid? answerTo, int firstSequence)
+        => [.. parts.Select((part, index) => new OutboxMessage(Guid.CreateVersion7(now), to, part, now, now + lasts) { AnswerTo = answerTo, Sequence = firstSequence + index })];
+}

@@ -1,0 +1,82 @@
+using BotAssistant.Messaging;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>
+/// A turn on its way, and the requests that wait for its answer. Before it commits, the turn asks whether anybody still waits: then the
+/// answer goes with the request; otherwise it is queued to be pushed. Never both.
+/// </summary>
+internal sealed class PendingTurn
+{
+    private readonly Lock door = new();
+    private readonly TaskCompletionSource<OutboundPart?> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int waiting;
+    private bool claimed;
+
+    /// <summary>One more request waits. To be called before the turn may end.</summary>
+    public void Join()
+    {
+        lock (door)
+        {
+            waiting++;
+        }
+    }
+
+    /// <summary>The turn is about to commit: true = the answer goes with the waiting request, and the turn must say how it ended.</summary>
+    public bool TryClaim()
+    {
+        lock (door)
+        {
+            claimed = waiting > 0;
+            return claimed;
+        }
+    }
+
+    /// <summary>The commit failed and the turn runs again.</summary>
+    public void Unclaim()
+    {
+        lock (door)
+        {
+            claimed = false;
+        }
+    }
+
+    public void Answered(OutboundPart? part) => answered.TrySetResult(part);
+
+    /// <summary>The turn could not be finished here; recovery will. Nobody is left waiting.</summary>
+    public void GaveUp() => answered.TrySetResult(null);
+
+    /// <summary>Waits for the answer; null when patience ends before the turn has claimed the request, or when there is none.</summary>
+    /// <exception cref="TimeoutException">The answer was promised to this request and its commit hangs: the request must not be acknowledged.</exception>
+    public async Task<OutboundPart?> WaitAsync(TimeSpan patience, TimeSpan grace, TimeProvider time)
+    {
+        try
+        {
+            return await answered.Task.WaitAsync(patience, time);
+        }
+        catch (TimeoutException)
+        {
+            if (Leave())
+            {
+                return null;
+            }
+        }
+
+        return await answered.Task.WaitAsync(grace, time);
+    }
+
+    /// <summary>False when the answer has been promised to this request meanwhile.</summary>
+    private bool Leave()
+    {
+        lock (door)
+        {
+            if (claimed)
+            {
+                return false;
+            }
+
+            waiting--;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Engine;
+using BotAssistant.Identifiers;
+using BotAssistant.Messaging;
+using BotAssistant.People;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>One message and what it does, inside the scope's transaction.</summary>
+internal sealed class Turn(IPeople people, IConversations conversations, IOutbox outbox, PhotoIntake photoIntake, Router router, Menu menu, ITexts texts)
+{
+    /// <summary>
+    /// Before the transaction: fetches the message's photos. Only for a chat in the middle of a dialog: what nobody asked for is not stored.
+    /// </summary>
+    public async Task<(IReadOnlyList<string> Photos, Refusal? Problem)> PhotosAsync(InboundMessage message, CancellationToken stop)
+        => message.Kind == InboundKind.Image && (await conversations.LoadAsync(message.From, stop)).ActiveDraft() is not null
+            ? await photoIntake.FetchAsync(message, stop)
+            : ([], null);
+
+    /// <returns>The answer; null when there is nothing to say.</returns>
+    public async Task<OutboundMessage?> RunAsync(InboundMessage message, (IReadOnlyList<string> Photos, Refusal? Problem) photos, CancellationToken stop)
+    {
+        if (message.Kind == InboundKind.Unfollowed)
+        {
+            await ForgetAsync(message.From, stop);
+            return null;
+        }
+
+        if (message.Kind is InboundKind.Report or InboundKind.Unknown)
+        {
+            return null;
+        }
+
+        var caller = new Caller(message.From, await people.FindAsync(message.From, stop));
+        var state = await conversations.LoadAsync(message.From, stop);
+        var reply = message.Kind is InboundKind.Followed or InboundKind.Scanned
+            ? menu.Show(caller, state, message.Kind == InboundKind.Followed ? texts.Say("turn.followed") : null)
+            : await router.AnswerAsync(caller, state, Hear(message, photos), message.ChoiceToken, stop);
+        await conversations.SaveAsync(message.From, reply.State, stop);
+        return reply.ToMessage();
+    }
+
+    private static Heard Hear(InboundMessage message, (IReadOnlyList<string> Photos, Refusal? Problem) photos) => message.Kind switch
+    {
+        InboundKind.Text or InboundKind.MenuClicked => Heard.Words(TypedText.Fold(message.Text ?? "")),
+        InboundKind.Image => new Heard("", photos.Photos) { MediaProblem = photos.Problem },
+        InboundKind.Voice => new Heard("", []) { MediaProblem = new Refusal("voice-not-read") },
+        _ => new Heard("", []) { MediaProblem = new Refusal("kind-not-read") },
+    };
+
+    /// <summary>The person left the chat: their binding, drafts and queued messages go; the statutory file stays.</summary>
+    private async Task ForgetAsync(ChatAddress address, CancellationToken stop)
+    {
+        await people.UnbindAsync(address, stop);
+        await conversations.EraseAsync(address, stop);
+        await outbox.CancelAsync(address, "contact-left", stop);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using BotAssistant.Conversations;
+using BotAssistant.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace BotAssistant.Bot.Turns;
+
+/// <summary>
+/// Runs the turn of one stored message: photos first, then one transaction that holds answers, domain change, outgoing messages and the
+/// message's own end, together or not at all.
+/// </summary>
+internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, ITexts texts, IOptions<TurnOptions> options, TimeProvider time, ILogger<TurnRunner> log)
+{
+    /// <returns>What to reply with on the waiting request; null when nothing, or when the answer is queued.</returns>
+    public async Task<OutboundPart?> RunAsync(Guid id, PendingTurn pending, bool recovering)
+    {
+        using var activity = TurnTelemetry.Source.StartActivity("turn");
+        var started = time.GetTimestamp();
+        try
+        {
+            return recovering && await GiveUpAsync(id) is { } error
+                ? await FailAsync(id, pending, error)
+                : await ReplayAsync(id, pending);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            log.LogError(e, "Turn {Message} failed", id);
+            return await FailAsync(id, pending, e.GetType().Name);
+        }
+        finally
+        {
+            TurnTelemetry.Duration.Record(time.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
+
+    private async Task<OutboundPart?> ReplayAsync(Guid id, PendingTurn pending)
+    {
+        for (var replay = 1; ; replay++)
+        {
+            try
+            {
+                return await OnceAsync(id, pending);
+            }
+            catch (StaleDataException) when (replay < options.Value.MostReplays)
+            {
+                pending.Unclaim();
+            }
+        }
+    }
+
+    private async Task<OutboundPart?> OnceAsync(Guid id, PendingTurn pending)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var inbox = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
+        if (await inbox.FindAsync(id, CancellationToken.None) is not { } peek)
+        {
+            return null;
+        }
+
+        var turn = scope.ServiceProvider.GetRequiredService<Turn>();
+        var photos = await turn.PhotosAsync(peek.Message, CancellationToken.None);
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await work.BeginAsync(peek.Message.From, CancellationToken.None);
+        var row = await inbox.FindAsync(id, CancellationToken.None);
+        if (row is null || row.State != ReceivedState.Waiting)
+        {
+            return row?.DirectReply;
+        }
+
+        var answer = await turn.RunAsync(row.Message, photos, CancellationToken.None);
+        return await EndAsync(scope.ServiceProvider, row, answer, pending, (direct, now) => row.Answer(direct, now));
+    }
+
+    /// <summary>Says so to the person in a turn that changes nothing else.</summary>
+    private async Task<OutboundPart?> FailAsync(Guid id, PendingTurn pending, string error)
+    {
+        pending.Unclaim();
+        await using var scope = scopes.CreateAsyncScope();
+        var inbox = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
+        if (await inbox.FindAsync(id, CancellationToken.None) is not { } peek)
+        {
+            return null;
+        }
+
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(peek.Message.From, CancellationToken.None);
+        var row = await inbox.FindAsync(id, CancellationToken.None);
+        return row is null || row.State != ReceivedState.Waiting
+            ? row?.DirectReply
+            : await EndAsync(scope.ServiceProvider, row, new OutboundMessage(texts.Say("turn.failed")), pending, (direct, now) => row.Fail(error, direct, now));
+    }
+
+    private async Task<OutboundPart?> EndAsync(IServiceProvider scope, ReceivedMessage row, OutboundMessage? answer, PendingTurn pending, Action<OutboundPart?, DateTimeOffset> end)
+    {
+        var (from, now) = (row.Message.From, time.GetUtcNow());
+        var rendered = answer is null ? [] : parts.Render(from, answer);
+        var isDirect = rendered.Count > 0 && pending.TryClaim();
+        var pushed = parts.Queue(from, rendered.Skip(isDirect ? 1 : 0), now, options.Value.AnswersLast, row.Id, isDirect ? 1 : 0);
+        if (pushed.Count > 0)
+        {
+            await scope.GetRequiredService<IOutbox>().AddAsync(pushed, CancellationToken.None);
+        }
+
+        end(isDirect ? rendered[0] : null, now);
+        await scope.GetRequiredService<IReceivedMessages>().SaveAsync(row, CancellationToken.None);
+        await scope.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None);
+        TurnTelemetry.Turns.Add(1, new KeyValuePair<string, object?>("channel", from.Channel), new KeyValuePair<string, object?>("route", isDirect ? "direct" : pushed.Count > 0 ? "pushed" : "silent"));
+        return row.DirectReply;
+    }
+
+    /// <summary>Counts a recovered try; the error once there have been too many, so that a message that kills the server does not do so for ever.</summary>
+    private async Task<string?> GiveUpAsync(Guid id)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var attempts = await scope.ServiceProvider.GetRequiredService<IReceivedMessages>().CountAttemptAsync(id, CancellationToken.None);
+        return attempts > options.Value.MostAttempts ? "too-many-attempts" : null;
+    }
+}
