@@ -4,9 +4,9 @@ using BotAssistant.Identifiers;
 namespace BotAssistant.Bot.Demo;
 
 /// <summary>
-/// Numbers of people who do not exist, each unique by its index. The birth years 1908 to 1917 mark them: sound by GB 11643, and read as valid
-/// in 2026, but nobody of that age runs a workshop. The mobiles begin with 1990000, which no carrier has given out to our knowledge; demo data is in
-/// any case never messaged, since no chat is bound to it.
+/// Numbers made up by counting, each unique by its index. The birth years 1908 to 1917 mark the ID numbers: sound by GB 11643 and accepted as a
+/// living person's until the end of 2028, but nobody of that age runs a workshop. There is no range of mobile numbers reserved for samples in China, so one of
+/// these may be somebody's: no chat is bound to a synthetic workshop, and nothing may ever dial or text them.
 /// </summary>
 internal static class SyntheticPeople
 {
