@@ -28,6 +28,9 @@ public static class AddressKey
         return Without(Without(key, Province, '省'), City, '市').ToString();
     }
 
+    /// <summary>What the keyed hash is taken of that tells whether this owner has a workshop at this address already.</summary>
+    public static string WithOwner(string idNumber, string address) => $"{idNumber}|{Of(address)}";
+
     private static ReadOnlySpan<char> Without(ReadOnlySpan<char> text, ReadOnlySpan<char> place, char kind)
     {
         if (!text.StartsWith(place))

@@ -13,22 +13,20 @@ public static class Quantity
     /// </summary>
     public static Refusal? ReadInteger(string typed, int min, int max, out int value)
     {
-        var refusal = ReadNumber(WithoutMeasure(typed), min, max, out var number);
-        value = refusal is null ? (int)number : 0;
-        return refusal ?? (decimal.IsInteger(number) ? null : new Refusal("number-format"));
+        var refusal = ReadNumber(WithoutMeasure(typed), 0, min, max, out var number);
+        value = (int)number;
+        return refusal;
     }
 
     /// <summary>Square metres, at most two decimals. Refusals as for <see cref="ReadInteger"/>.</summary>
     public static Refusal? ReadArea(string typed, decimal min, decimal max, out decimal squareMetres)
-    {
-        var refusal = ReadNumber(WithoutAreaUnit(typed), min, max, out squareMetres);
-        return refusal ?? (squareMetres == decimal.Round(squareMetres, 2) ? null : new Refusal("number-format"));
-    }
+        => ReadNumber(WithoutAreaUnit(typed), 2, min, max, out squareMetres);
 
-    private static Refusal? ReadNumber(string text, decimal min, decimal max, out decimal value)
+    private static Refusal? ReadNumber(string text, int decimals, decimal min, decimal max, out decimal value)
     {
-        if (!TryRead(text, out value))
+        if (!TryRead(text, out value) || value != decimal.Round(value, decimals))
         {
+            value = 0;
             return new Refusal("number-format");
         }
 
