@@ -58,7 +58,7 @@ public static class SyntheticWorkshops
             AreaSquareMetres = random.Next(20, 101),
             Identity = new Evidence([], OnPaper: true),
             FloorPlan = new Evidence([], OnPaper: true),
-            Commitment = new Commitment("demo-commitment", owner, registeredAt),
+            Commitment = new Commitment("demo-commitment", owner, DateOnly.FromDateTime(registeredAt.DateTime)),
             NoticeVersion = "demo-notice",
         };
     }

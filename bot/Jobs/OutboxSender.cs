@@ -23,6 +23,7 @@ internal sealed class OutboxOptions
 internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxSender> log) : BackgroundService
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
+    private readonly string[] open = [.. channels.Where(channel => channel.IsOpen).Select(channel => channel.Name)];
     private readonly string[] counting = [.. channels.Where(channel => channel.CountsSends).Select(channel => channel.Name)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,7 +46,8 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<ICha
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<int> RunOnceAsync(CancellationToken stop)
+    /// <summary>One look at the queue; returns how many messages it found.</summary>
+    public async Task<int> RunOnceAsync(CancellationToken stop)
     {
         IReadOnlyList<OutboxMessage> claimed;
         await using (var scope = scopes.CreateAsyncScope())
@@ -56,7 +58,7 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<ICha
                 log.LogWarning("{Count} messages were being sent when their server died; their outcome is unknown and they are not sent again", lost);
             }
 
-            claimed = await outbox.ClaimAsync(byName.Keys, counting, options.Value.Batch, options.Value.Lease, stop);
+            claimed = await outbox.ClaimAsync(open, counting, options.Value.Batch, options.Value.Lease, stop);
         }
 
         await Task.WhenAll(claimed.Select(SendAsync));

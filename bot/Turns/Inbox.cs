@@ -38,9 +38,9 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     /// <summary>Ends when every running turn has ended.</summary>
     public async Task DrainAsync(CancellationToken stop)
     {
-        while (!running.IsEmpty && !stop.IsCancellationRequested)
+        while (running.Values.FirstOrDefault() is { } turn)
         {
-            await Task.WhenAny(Task.WhenAll(running.Values.Select(turn => turn.WaitAsync(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, time))), Task.Delay(Timeout.Infinite, stop));
+            await turn.Ended.WaitAsync(stop);
         }
     }
 
@@ -66,16 +66,15 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     {
         try
         {
-            turn.Answered(await turns.RunAsync(id, turn, recovering));
+            var part = await turns.RunAsync(id, turn, recovering);
+            running.TryRemove(id, out _);
+            turn.Answered(part);
         }
         catch (Exception e)
         {
             log.LogError(e, "Turn {Message} did not end; it stays in the inbox and is taken up again", id);
-            turn.GaveUp();
-        }
-        finally
-        {
             running.TryRemove(id, out _);
+            turn.GaveUp();
         }
     }
 }

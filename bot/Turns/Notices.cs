@@ -19,7 +19,7 @@ internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, IText
     }
 
     public Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
-        => outbox.AddAsync(parts.Queue(address, parts.Render(address, new OutboundMessage(texts.Say(textKey, [.. values]))), time.GetUtcNow(), Lasts, null, 0), stop);
+        => outbox.AddAsync(Parts.Queue(address, parts.Render(address, new OutboundMessage(texts.Say(textKey, [.. values]))), time.GetUtcNow(), Lasts, null, 0), stop);
 }
 
 /// <summary>Shapes messages for their channel and wraps the parts for the outbox.</summary>
@@ -29,6 +29,6 @@ internal sealed class Parts(IEnumerable<IChannel> channels)
 
     public IReadOnlyList<OutboundPart> Render(ChatAddress to, OutboundMessage message) => byName[to.Channel].Render(message);
 
-    public IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, DateTimeOffset now, TimeSpan lasts, Guid? answerTo, int firstSequence)
+    public static IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, DateTimeOffset now, TimeSpan lasts, Guid? answerTo, int firstSequence)
         => [.. parts.Select((part, index) => new OutboxMessage(Guid.CreateVersion7(now), to, part, now, now + lasts) { AnswerTo = answerTo, Sequence = firstSequence + index })];
 }

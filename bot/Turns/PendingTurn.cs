@@ -13,6 +13,9 @@ internal sealed class PendingTurn
     private int waiting;
     private bool claimed;
 
+    /// <summary>Completes when the turn has ended, however it did.</summary>
+    public Task Ended => answered.Task;
+
     /// <summary>One more request waits. To be called before the turn may end.</summary>
     public void Join()
     {

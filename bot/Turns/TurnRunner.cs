@@ -95,7 +95,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
         var (from, now) = (row.Message.From, time.GetUtcNow());
         var rendered = answer is null ? [] : parts.Render(from, answer);
         var isDirect = rendered.Count > 0 && pending.TryClaim();
-        var pushed = parts.Queue(from, rendered.Skip(isDirect ? 1 : 0), now, options.Value.AnswersLast, row.Id, isDirect ? 1 : 0);
+        var pushed = Parts.Queue(from, rendered.Skip(isDirect ? 1 : 0), now, options.Value.AnswersLast, row.Id, isDirect ? 1 : 0);
         if (pushed.Count > 0)
         {
             await scope.GetRequiredService<IOutbox>().AddAsync(pushed, CancellationToken.None);

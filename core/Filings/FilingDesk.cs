@@ -211,5 +211,5 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
     private static Refusal? Refuse(Person officer, Filing filing)
         => Permissions.Allow(officer.Role, Ability.ReviewFilings) && officer.Covers(filing.District) ? null : new Refusal("filing-unknown");
 
-    private string HashOf(string idNumber, string address) => hash.Of($"{idNumber}\n{AddressKey.Of(address)}");
+    private string HashOf(string idNumber, string address) => hash.Of(AddressKey.WithOwner(idNumber, address));
 }

@@ -9,7 +9,9 @@ namespace BotAssistant.Identifiers;
 public static class ResidentId
 {
     private const int Length = 18;
-    private const int OldestYears = 120;
+
+    /// <summary>Nobody alive was born before; the standard's own examples begin here.</summary>
+    private static readonly DateOnly Oldest = new(1900, 1, 1);
     private const string CheckCharacters = "10X98765432";
 
     private static ReadOnlySpan<int> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -32,7 +34,7 @@ public static class ResidentId
             return new Refusal("id-number-characters");
         }
 
-        if (!HasLivingDate(number, today))
+        if (!HasBirthDate(number, today))
         {
             return new Refusal("id-number-date");
         }
@@ -62,8 +64,8 @@ public static class ResidentId
     public static string Mask(string number)
         => number.Length == Length ? $"{number[..4]}{new string('*', Length - 8)}{number[^4..]}" : new string('*', number.Length);
 
-    private static bool HasLivingDate(string number, DateOnly today)
+    private static bool HasBirthDate(string number, DateOnly today)
         => DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
             && born <= today
-            && born > today.AddYears(-OldestYears - 1);
+            && born >= Oldest;
 }

@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary>True when the platform counts our unprompted messages, so that the outbox keeps a ledger (<see cref="SendWindow"/>).</summary>
     bool CountsSends { get; }
 
+    /// <summary>False when this process cannot reach the platform: its messages wait for one that can.</summary>
+    bool IsOpen { get; }
+
     /// <summary>Shapes a message into one or more parts, none longer than the platform takes. Pure.</summary>
     IReadOnlyList<OutboundPart> Render(OutboundMessage message);
 

@@ -14,6 +14,8 @@ public sealed class WeChatChannel(WeChatApi api, IOptions<WeChatOptions> options
 
     public bool CountsSends => true;
 
+    public bool IsOpen => options.Value.IsConfigured;
+
     public IReadOnlyList<OutboundPart> Render(OutboundMessage message) => MessageText.Render(message, options.Value.TextLimitBytes);
 
     public async Task<SendResult> SendAsync(ChatAddress to, OutboundPart part, CancellationToken stop) => options.Value.IsConfigured

@@ -1,0 +1,102 @@
+using BotAssistant.Auditing;
+using BotAssistant.Bot.Demo;
+using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Turns;
+using BotAssistant.Content;
+using BotAssistant.Conversations;
+using BotAssistant.Dialogs;
+using BotAssistant.Dialogs.Conversations;
+using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.People;
+using BotAssistant.Dialogs.Words;
+using BotAssistant.Dialogs.Workshops;
+using BotAssistant.Filings;
+using BotAssistant.Messaging;
+using BotAssistant.People;
+using BotAssistant.Persistence;
+using BotAssistant.Terminal;
+using BotAssistant.WeChat;
+using BotAssistant.Workshops;
+using Microsoft.Extensions.Options;
+
+namespace BotAssistant.Bot.Hosting;
+
+/// <summary>What the server and every verb are made of.</summary>
+internal static class BotServices
+{
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
+        .AddSingleton(TimeProvider.System)
+        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly)
+        .AddPersistence(configuration, allowDemoKey: isDevelopment)
+        .AddWeChat(configuration)
+        .AddSingleton<TerminalChannel>()
+        .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
+        .AddBureau(configuration)
+        .AddDomain()
+        .AddDialogs()
+        .AddTurns(configuration);
+
+    private static IServiceCollection AddBureau(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BureauOptions>().Bind(configuration.GetSection(BureauOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(provider => provider.GetRequiredService<IOptions<BureauOptions>>().Value.ToContact(provider.GetRequiredService<ITexts>()));
+    }
+
+    private static IServiceCollection AddDomain(this IServiceCollection services) => services
+        .AddScoped<FilingDesk>()
+        .AddScoped<ProductionDesk>()
+        .AddScoped<InvitationDesk>()
+        .AddSingleton<DemoInstallation>();
+
+    private static IServiceCollection AddDialogs(this IServiceCollection services) => services
+        .AddSingleton<FilingDialog>()
+        .AddSingleton<ProductionDialog>()
+        .AddSingleton<DialogCatalog>()
+        .AddSingleton<FilingAnswers>()
+        .AddSingleton<FilingCard>()
+        .AddSingleton<Correction>()
+        .AddScoped<StatusCard>()
+        .AddScoped<IWord, FileWord>()
+        .AddScoped<IWord, ProgressWord>()
+        .AddScoped<IWord, ChangeWord>()
+        .AddScoped<IWord, WithdrawWord>()
+        .AddScoped<IWord>(_ => new ProductionWord("suspend", ProductionState.Suspended))
+        .AddScoped<IWord>(_ => new ProductionWord("resume-production", ProductionState.Producing))
+        .AddScoped<IWord>(_ => new ProductionWord("cease", ProductionState.Ceased))
+        .AddScoped<IWord, BindWord>()
+        .AddScoped<IWord, QueryWord>()
+        .AddScoped<IWord, QueueWord>()
+        .AddScoped<IWord, ShowWord>()
+        .AddScoped<IWord, ApproveWord>()
+        .AddScoped<IWord, ReturnWord>()
+        .AddScoped<IWord, CancelRegistrationWord>()
+        .AddScoped<IWord, HumanWord>()
+        .AddScoped<IWord, AnswerWord>()
+        .AddScoped<WordBook>();
+
+    private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<Parts>()
+            .AddSingleton<ConversationWords>()
+            .AddSingleton<DialogFloor>()
+            .AddSingleton<Menu>()
+            .AddSingleton<TurnRunner>()
+            .AddSingleton<Inbox>()
+            .AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>())
+            .AddSingleton<OutboxSender>()
+            .AddScoped<INotices, Notices>()
+            .AddScoped<PhotoIntake>()
+            .AddScoped<Func<Caller, IDialogHost>>(provider => caller => new DialogExecutor(
+                caller,
+                provider.GetRequiredService<FilingDesk>(),
+                provider.GetRequiredService<ProductionDesk>(),
+                provider.GetRequiredService<IWorkshops>(),
+                provider.GetRequiredService<TimeProvider>()))
+            .AddScoped<Router>()
+            .AddScoped<Turn>();
+    }
+}

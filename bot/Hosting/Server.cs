@@ -1,0 +1,83 @@
+using BotAssistant.Bot.Demo;
+using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Turns;
+using BotAssistant.Persistence;
+using BotAssistant.WeChat;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace BotAssistant.Bot.Hosting;
+
+/// <summary>The web server: channels in, jobs, health.</summary>
+internal static class Server
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static async Task<int> RunAsync(string[] hostArguments, bool demo, CancellationToken stop)
+    {
+        var settings = StrictConfiguration.Read();
+        var builder = WebApplication.CreateBuilder(hostArguments);
+        builder.Configuration.AddConfiguration(settings);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddQuietLogging();
+        builder.Services.AddBot(settings, builder.Environment.IsDevelopment());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddHostedService<TurnDrain>();
+        builder.Services.AddHostedService<InboxRecovery>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        builder.AddTelemetry();
+
+        await using var app = builder.Build();
+        await app.Services.PreparePersistenceAsync(stop);
+        app.MapWeChat();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+        await app.StartAsync(stop);
+        if (demo)
+        {
+            await app.Services.GetRequiredService<DemoInstallation>().PrepareAsync(Console.Out, stop);
+        }
+
+        await Welcome.PrintAsync(app, Console.Out);
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+
+    /// <summary>Request lines hold signatures and openids; the framework must not print them.</summary>
+    private static void AddQuietLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+        });
+    }
+
+    /// <summary>Traces and metrics; exported where the standard OTEL_ variables say, and nowhere without them. Queries of addresses stay redacted.</summary>
+    private static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("botassistant"))
+            .WithTracing(tracing => tracing.AddSource(TurnTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql())
+            .WithMetrics(metrics => metrics.AddMeter(TurnTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
+        if (builder.Configuration[OtlpEndpoint] is { Length: > 0 })
+        {
+            telemetry.UseOtlpExporter();
+        }
+    }
+}
+
+/// <summary>A graceful stop finishes the turns that have begun.</summary>
+internal sealed class TurnDrain(Inbox inbox) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => inbox.DrainAsync(cancellationToken);
+}

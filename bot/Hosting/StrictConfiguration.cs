@@ -1,0 +1,53 @@
+using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Turns;
+using BotAssistant.Persistence;
+using BotAssistant.WeChat;
+
+namespace BotAssistant.Bot.Hosting;
+
+/// <summary>A setting that this version does not know stops the start: a misspelt one must never be dropped in silence.</summary>
+internal static class StrictConfiguration
+{
+    public const string Prefix = "BOTASSISTANT_";
+
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [BureauOptions.Section] = typeof(BureauOptions),
+        [DatabaseOptions.Section] = typeof(DatabaseOptions),
+        [KeyOptions.Section] = typeof(KeyOptions),
+        [OutboxOptions.Section] = typeof(OutboxOptions),
+        [TurnOptions.Section] = typeof(TurnOptions),
+        [WeChatOptions.Section] = typeof(WeChatOptions),
+    };
+
+    /// <exception cref="ConfigurationException">Names the settings that are unknown or malformed, and the sections there are.</exception>
+    public static IConfiguration Read()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build();
+        foreach (var section in configuration.GetChildren())
+        {
+            if (!Sections.TryGetValue(section.Key, out var type) || section.Value is not null)
+            {
+                throw new ConfigurationException($"Unknown setting {Prefix}{section.Key}. Known sections: {string.Join(", ", Sections.Keys)}; a setting is written {Prefix}Section__Name.");
+            }
+
+            Check(section, type);
+        }
+
+        return configuration;
+    }
+
+    private static void Check(IConfigurationSection section, Type type)
+    {
+        try
+        {
+            section.Get(type, binding => binding.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ConfigurationException($"Section {section.Key}: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
+        }
+    }
+}
+
+internal sealed class ConfigurationException(string message, Exception? inner = null) : Exception(message, inner);

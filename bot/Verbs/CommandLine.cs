@@ -1,0 +1,70 @@
+using System.CommandLine;
+using BotAssistant.Bot.Hosting;
+using BotAssistant.People;
+
+namespace BotAssistant.Bot.Verbs;
+
+/// <summary>The verbs and their options.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Root()
+    {
+        var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
+        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Chat(), Invite(), Log(), PublishMenu(), RotateKeys() };
+        root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
+        return root;
+    }
+
+    private static Command Chat()
+    {
+        var role = new Option<Role>("--as") { Description = "owner, inspector or officer", DefaultValueFactory = _ => Role.Owner };
+        var record = new Option<string?>("--record") { Description = "Also write the conversation to this file" };
+        var chat = new Command("chat", "Talk to the bot in this terminal; reads lines from standard input") { role, record };
+        chat.SetAction((parsed, stop) => VerbHost.RunAsync((host, services, token) => ChatVerb.RunAsync(host, services, parsed.GetValue(role), parsed.GetValue(record), token), stop));
+        return chat;
+    }
+
+    private static Command Invite()
+    {
+        var role = new Option<Role>("--role") { Description = "owner, inspector, officer or admin", Required = true };
+        var district = new Option<string[]>("--district") { Description = "District by name or code; may be repeated", AllowMultipleArgumentsPerToken = true };
+        var workshop = new Option<string?>("--workshop") { Description = "Registration number of an owner's workshop" };
+        var name = new Option<string?>("--name") { Description = "How colleagues see the person" };
+        var hours = new Option<int>("--hours") { Description = "How long the code lasts", DefaultValueFactory = _ => 72 };
+        hours.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(hours) is < 1 or > 720)
+            {
+                parsed.AddError("--hours takes 1 to 720.");
+            }
+        });
+        var invite = new Command("invite", "Make a one-time code that binds a chat to a person") { role, district, workshop, name, hours };
+        invite.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => InviteVerb.RunAsync(
+            services, parsed.GetValue(role), parsed.GetValue(district) ?? [], parsed.GetValue(workshop), parsed.GetValue(name), parsed.GetValue(hours), token), stop));
+        return invite;
+    }
+
+    private static Command Log()
+    {
+        var message = new Option<Guid?>("--message") { Description = "Only this inbox or outbox id" };
+        var limit = new Option<int>("--limit") { Description = "How many lines", DefaultValueFactory = _ => 50 };
+        var log = new Command("log", "Show the channel log") { message, limit };
+        log.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => LogVerb.RunAsync(services, parsed.GetValue(message), parsed.GetValue(limit), token), stop));
+        return log;
+    }
+
+    private static Command PublishMenu()
+    {
+        var publish = new Command("publish-menu", "Put the menus of each role into the WeChat account");
+        publish.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => PublishMenuVerb.RunAsync(services, token), stop));
+        return publish;
+    }
+
+    private static Command RotateKeys()
+    {
+        var rotate = new Command("rotate-keys", "Encrypt everything anew with the current key");
+        rotate.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => RotateKeysVerb.RunAsync(services, token), stop));
+        return rotate;
+    }
+}
