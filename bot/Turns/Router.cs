@@ -36,7 +36,7 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
         }
 
         var draft = state.ActiveDraft();
-        if (words.Find(text) is var (command, argument) && (draft is null || await InterruptsAsync(caller, draft, command, text, host, stop)))
+        if (words.Find(text) is var (command, argument) && (draft is null || await InterruptsAsync(caller, draft, command, argument, text, host, stop)))
         {
             return await CommandAsync(caller, state, command, argument, host, stop);
         }
@@ -44,9 +44,12 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
         return draft is null ? menu.Unclear(caller, state, heard) : await floor.AnswerAsync(state, draft, heard, host, stop);
     }
 
-    /// <summary>Inside a dialog, a command word counts only for those who may use it, and only when it is no answer to the question.</summary>
-    private async Task<bool> InterruptsAsync(Caller caller, Draft draft, IWord command, string text, IDialogHost host, CancellationToken stop)
-        => Permissions.Allow(caller.Role, command.Needs) && !await floor.OffersAsync(draft, text, host, stop);
+    /// <summary>
+    /// Inside a dialog, a command word counts when it is no answer that the question offers; with something behind it, only for those who may
+    /// use it: a workshop's name may well begin like a word.
+    /// </summary>
+    private async Task<bool> InterruptsAsync(Caller caller, Draft draft, IWord command, string argument, string text, IDialogHost host, CancellationToken stop)
+        => (argument.Length == 0 || Permissions.Allow(caller.Role, command.Needs)) && !await floor.OffersAsync(draft, text, host, stop);
 
     private async Task<Reply> TappedAsync(ConversationState state, Tap tap, IDialogHost host, CancellationToken stop)
     {
@@ -55,11 +58,14 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
             return await floor.AnswerAsync(state, draft, new Heard("", []) { Tap = tap }, host, stop);
         }
 
-        var stale = texts.Say("refused.stale-choice");
-        return state.ActiveDraft() is { } active
-            ? await floor.RemindAsync(state, active, stale, host, stop)
-            : new Reply(state, stale, []);
+        return await SayAsync(state, texts.Say("refused.stale-choice"), host, stop);
     }
+
+    /// <summary>Says something, and repeats the question of the dialog that has the floor.</summary>
+    private async Task<Reply> SayAsync(ConversationState state, string said, IDialogHost host, CancellationToken stop)
+        => state.ActiveDraft() is { } draft
+            ? await floor.RemindAsync(state, draft, said, host, stop)
+            : new Reply(state with { Offers = [] }, said, []);
 
     private async Task<Reply> SteerAsync(Caller caller, ConversationState state, Steering word, int number, IDialogHost host, CancellationToken stop)
     {
@@ -88,7 +94,7 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
     {
         if (!Permissions.Allow(caller.Role, command.Needs))
         {
-            return new Reply(state, texts.Say("refused.not-allowed"), []);
+            return await SayAsync(state, texts.Say("refused.not-allowed"), host, stop);
         }
 
         switch (await command.RunAsync(caller, argument, stop))
@@ -98,9 +104,7 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
             case WordReply.Says { Offers.Count: > 0 } says:
                 return Offering(state with { Active = null }, says.Text, says.Offers);
             case WordReply.Says says:
-                return state.ActiveDraft() is { } draft
-                    ? await floor.RemindAsync(state, draft, says.Text, host, stop)
-                    : new Reply(state with { Offers = [] }, says.Text, []);
+                return await SayAsync(state, says.Text, host, stop);
             default:
                 throw new InvalidOperationException("A word says something or opens a dialog.");
         }

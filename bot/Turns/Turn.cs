@@ -42,7 +42,7 @@ internal sealed class Turn(IPeople people, IConversations conversations, IOutbox
 
     private static Heard Hear(InboundMessage message, (IReadOnlyList<string> Photos, Refusal? Problem) photos) => message.Kind switch
     {
-        InboundKind.Text or InboundKind.MenuClicked => Heard.Words(TypedText.Fold(message.Text ?? "")),
+        InboundKind.Text or InboundKind.MenuClicked => Heard.Words(TypedText.Tidy(message.Text ?? "")),
         InboundKind.Image => new Heard("", photos.Photos) { MediaProblem = photos.Problem },
         InboundKind.Voice => new Heard("", []) { MediaProblem = new Refusal("voice-not-read") },
         _ => new Heard("", []) { MediaProblem = new Refusal("kind-not-read") },

@@ -13,7 +13,15 @@ public static class TypedText
     /// Full-width letters, digits and signs become half-width; every kind of space becomes one plain space; invisible marks (zero-width,
     /// direction, broken surrogates) go; the ends are trimmed. Han characters and Chinese full stops stay as they are.
     /// </summary>
-    public static string Fold(string typed)
+    public static string Fold(string typed) => Fold(typed, HalfWidth);
+
+    /// <summary>
+    /// <see cref="Fold(string)"/> for words that are kept and shown again: only letters and digits become half-width, so that a sentence keeps its
+    /// Chinese commas and brackets.
+    /// </summary>
+    public static string Tidy(string typed) => Fold(typed, rune => Rune.IsLetterOrDigit(rune) ? HalfWidth(rune) : rune);
+
+    private static string Fold(string typed, Func<Rune, Rune> narrow)
     {
         var folded = new StringBuilder(typed.Length);
         foreach (var rune in typed.EnumerateRunes())
@@ -24,7 +32,7 @@ public static class TypedText
             }
             else if (IsVisible(rune))
             {
-                folded.Append(HalfWidth(rune));
+                folded.Append(narrow(rune));
             }
         }
 

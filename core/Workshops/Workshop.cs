@@ -64,7 +64,8 @@ public sealed class Workshop
             return new Refusal("workshop-cancelled");
         }
 
-        (Particulars, OwnerAtAddressHash) = (particulars, ownerAtAddressHash);
+        // Production is reported on its own; what a filing says of it was true when that was written.
+        (Particulars, OwnerAtAddressHash) = (particulars with { Production = Production }, ownerAtAddressHash);
         Happened("particulars-changed", now, by, what);
         return null;
     }

@@ -33,14 +33,14 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
 
         if (heard.Tap is { } tap && tap.Meant(current, asks) is null)
         {
-            return Ask(current, asks, withSayings: false, texts.Say("refused.stale-choice"));
+            return Ask(current, asks, withSayings: false, texts.Say("refused.stale-choice"), again: true);
         }
 
         var words = heard.Tap?.Meant(current, asks) is { } option ? Heard.Words(option.Id) : heard;
         var reading = asks.Question.Read(words, current.Previous.GetValueOrDefault(asks.Key));
         if (reading.Canonical is null)
         {
-            return Ask(current, asks, withSayings: false, say.Refusal(asks.Question, reading.Refusal!));
+            return Ask(current, asks, withSayings: false, say.Refusal(asks.Question, reading.Refusal!), again: true);
         }
 
         Record(current, asks, reading.Canonical);
@@ -144,11 +144,11 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
         throw new InvalidOperationException($"The dialog '{dialog.Name}' asks for ever more facts.");
     }
 
-    private DialogReply Ask(Draft draft, Outcome.Asks asks, bool withSayings, string? prefix)
+    private DialogReply Ask(Draft draft, Outcome.Asks asks, bool withSayings, string? prefix, bool again = false)
     {
         var said = withSayings ? asks.Said.Select(say.Said) : [];
         var number = Numbered(asks.Path).Count + 1;
-        var question = asks.Question is ConfirmQuestion ? say.Confirm(Numbered(asks.Path)) : say.Ask(asks.Question, number);
+        var question = asks.Question is ConfirmQuestion ? say.Confirm(Numbered(asks.Path), again) : say.Ask(asks.Question, number, again);
         var choices = asks.Question.Options.Select(option => new Choice(option.Label, Tap.TokenFor(draft, asks.Key, option)));
         return new DialogReply(draft, Join([prefix, .. said, question]), [.. choices]);
     }

@@ -6,14 +6,16 @@ namespace BotAssistant.Dialogs.Engine;
 /// <summary>Finds the texts of one dialog: its own first, the shared ones where it has none.</summary>
 internal sealed class DialogTexts(string dialog, ITexts texts)
 {
-    public string Ask(Question question, int number)
+    /// <param name="again">The question follows a refused answer: a long one need not be said twice (<c>again</c>).</param>
+    public string Ask(Question question, int number, bool again)
     {
-        var ask = texts.Say($"{dialog}.{question.Key}.ask", [.. question.Values]);
+        var shorter = $"{dialog}.{question.Key}.again";
+        var ask = texts.Say(again && texts.Has(shorter) ? shorter : $"{dialog}.{question.Key}.ask", [.. question.Values]);
         return question.InSummary ? texts.Say("question.numbered", ("number", Number(number)), ("ask", ask)) : ask;
     }
 
-    public string Confirm(IReadOnlyList<Step> steps)
-        => texts.Say($"{dialog}.confirm.ask", ("summary", Summary(steps)));
+    public string Confirm(IReadOnlyList<Step> steps, bool again)
+        => again ? texts.Say("confirm.again") : texts.Say($"{dialog}.confirm.ask", ("summary", Summary(steps)));
 
     public string Summary(IReadOnlyList<Step> steps)
         => string.Join('\n', steps.Select((step, index) => texts.Say(

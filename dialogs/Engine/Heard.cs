@@ -1,7 +1,7 @@
 namespace BotAssistant.Dialogs.Engine;
 
 /// <summary>What a person gave in one message, after the host has fetched and stored its photos.</summary>
-/// <param name="Text">Typed text, folded to half width and trimmed; empty for a photo.</param>
+/// <param name="Text">Typed text, tidied (letters and digits in half width) and trimmed; empty for a photo.</param>
 /// <param name="Photos">Hashes of stored photos.</param>
 public sealed record Heard(string Text, IReadOnlyList<string> Photos)
 {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using BotAssistant.Conversations;
 
@@ -45,13 +43,13 @@ public sealed class Prompter(IReadOnlyDictionary<string, string> recorded, IRead
 
     /// <summary>Asks whether the draft is right. The key is the draft's digest, so that any correction asks again.</summary>
     public Answer<bool> Confirm(object draft)
-        => Ask($"{ConfirmQuestion.KeyPrefix}{Digest(JsonSerializer.Serialize(draft, draft.GetType()))}", new ConfirmQuestion(OptionTexts.One(texts, "confirm", "yes")) { InSummary = false });
+        => Ask($"{ConfirmQuestion.KeyPrefix}{Digest.Of(JsonSerializer.Serialize(draft, draft.GetType()))}", new ConfirmQuestion(OptionTexts.One(texts, "confirm", "yes")) { InSummary = false });
 
     /// <summary>A fact from outside. Recorded, so that a replay sees the same one.</summary>
     public Answer<T> Fetch<T>(IQuery<T> query)
     {
         MustNotBePending();
-        var key = $"{Facts.Prefix}{query.GetType().Name}:{Digest(JsonSerializer.Serialize(query, query.GetType()))}";
+        var key = $"{Facts.Prefix}{query.GetType().Name}:{Digest.Of(JsonSerializer.Serialize(query, query.GetType()))}";
         if (recorded.TryGetValue(key, out var json))
         {
             return Answer<T>.Recorded(JsonSerializer.Deserialize<T>(json)!);
@@ -88,8 +86,6 @@ public sealed class Prompter(IReadOnlyDictionary<string, string> recorded, IRead
             throw new InvalidOperationException("The dialog asked on without awaiting the answer before.");
         }
     }
-
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 }
 
 /// <summary>Recorded facts live beside the answers, under a prefix of their own.</summary>

@@ -106,7 +106,12 @@ public sealed record ChoiceQuestion(string Key, IReadOnlyList<Option> Choices) :
         }
 
         var isFreeText = FreeTextLength > 0 && heard.Text.Length is > 0 && heard.Text.Length <= FreeTextLength && !heard.Text.All(char.IsAsciiDigit);
-        return isFreeText ? Reading.Accept($"{FreeTextPrefix}{heard.Text}") : Reading.Refuse("choice-unknown", ("count", $"{Choices.Count}"));
+        if (isFreeText)
+        {
+            return Reading.Accept($"{FreeTextPrefix}{heard.Text}");
+        }
+
+        return Choices.Count == 1 ? Reading.Refuse("choice-not-made") : Reading.Refuse("choice-unknown", ("count", $"{Choices.Count}"));
     }
 
     public override bool Restore(string recorded, out string value)
@@ -127,10 +132,10 @@ public sealed record ChoiceQuestion(string Key, IReadOnlyList<Option> Choices) :
 }
 
 /// <summary>
-/// Typing one's name under a text (签名). Accepts that name only, and is asked again when the name or the text's version changes. The value is
-/// the day it was signed.
+/// Typing one's name under a text (签名). Accepts that name only, and is asked again when the name or a word of the text changes. The value
+/// is the day it was signed.
 /// </summary>
-public sealed record SignatureQuestion(string Key, string Name, string Version, DateOnly Today) : Question<DateOnly>(Key)
+public sealed record SignatureQuestion(string Key, string Name, string Text, DateOnly Today) : Question<DateOnly>(Key)
 {
     public override string Signature => "signature";
 
@@ -142,15 +147,15 @@ public sealed record SignatureQuestion(string Key, string Name, string Version, 
         }
 
         return Compact(heard.Text) == Compact(Name)
-            ? Reading.Accept(JsonSerializer.Serialize<string[]>([Version, Name, Today.ToString("O", CultureInfo.InvariantCulture)]))
+            ? Reading.Accept(JsonSerializer.Serialize<string[]>([Digest.Of(Text), Name, Today.ToString("O", CultureInfo.InvariantCulture)]))
             : Reading.Refuse("signature-differs", ("name", Name));
     }
 
     public override bool Restore(string recorded, out DateOnly value)
     {
         value = default;
-        return JsonSerializer.Deserialize<string[]>(recorded) is [var version, var name, var day]
-            && version == Version && name == Name
+        return JsonSerializer.Deserialize<string[]>(recorded) is [var text, var name, var day]
+            && text == Digest.Of(Text) && name == Name
             && DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
     }
 

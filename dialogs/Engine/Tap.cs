@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BotAssistant.Conversations;
 
 namespace BotAssistant.Dialogs.Engine;
@@ -14,7 +12,7 @@ public sealed record Tap(string Instance, string Question, string Option)
 
     /// <summary>Short, plain ASCII: it travels inside links.</summary>
     public static string TokenFor(Draft draft, string questionKey, Option option)
-        => string.Join('.', Prefix, draft.Instance, Digest(questionKey), Digest(option.Id));
+        => string.Join('.', Prefix, draft.Instance, Digest.Of(questionKey)[..8], Digest.Of(option.Id)[..8]);
 
     /// <summary>Null for a token of another kind.</summary>
     public static Tap? Parse(string token)
@@ -22,7 +20,5 @@ public sealed record Tap(string Instance, string Question, string Option)
 
     /// <summary>The option meant at the current question, or null when the tap is stale.</summary>
     internal Option? Meant(Draft draft, Outcome.Asks asks)
-        => draft.Instance == Instance && Digest(asks.Key) == Question ? asks.Question.Options.FirstOrDefault(option => Digest(option.Id) == Option) : null;
-
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+        => draft.Instance == Instance && Digest.Of(asks.Key)[..8] == Question ? asks.Question.Options.FirstOrDefault(option => Digest.Of(option.Id)[..8] == Option) : null;
 }

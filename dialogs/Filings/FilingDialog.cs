@@ -23,7 +23,7 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
         var doubts = new List<string>();
 
         ask.Say("filing.welcome");
-        var notice = await ask.For(questions.Notice(bureau.Name, bureau.Phone));
+        var notice = await ask.For(questions.Notice(bureau));
         var workshopName = await ask.For(questions.WorkshopName);
         var ownerName = await ask.For(questions.OwnerName);
         var idNumber = await Identity(ask, questions, doubts);

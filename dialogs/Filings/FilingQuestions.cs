@@ -2,6 +2,7 @@ using System.Globalization;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Identifiers;
+using BotAssistant.People;
 using BotAssistant.Regulations;
 
 namespace BotAssistant.Dialogs.Filings;
@@ -18,10 +19,10 @@ internal sealed class FilingQuestions(ITexts texts, RulesInForce rules, DateOnly
     private readonly ListVerbs verbs = ListVerbs.From(texts);
 
     /// <summary>The data notice comes first; what is recorded is the version that was shown (PIPL art. 17, 35).</summary>
-    public ChoiceQuestion Notice(string bureau, string phone) => new("notice", [OptionTexts.One(texts, "filing.notice", "seen") with { Id = rules.DataNotice.Version }])
+    public ChoiceQuestion Notice(BureauContact bureau) => new("notice", [OptionTexts.One(texts, "filing.notice", "seen") with { Id = rules.DataNotice.Version }])
     {
         InSummary = false,
-        Values = [("notice", rules.DataNotice.For(bureau, phone)), ("version", rules.DataNotice.Version)],
+        Values = [("notice", rules.DataNotice.For(bureau.Name, bureau.Phone.Length == 0 ? texts.Say("bureau.phone") : bureau.Phone)), ("version", rules.DataNotice.Version)],
     };
 
     public TextQuestion WorkshopName { get; } = new("name", 2, 40) { Check = MustHaveLetters };
@@ -76,10 +77,11 @@ internal sealed class FilingQuestions(ITexts texts, RulesInForce rules, DateOnly
 
     public PhotoQuestion FloorPlan => new("floor-plan", OptionTexts.One(texts, "photo", "paper"));
 
-    public SignatureQuestion Signature(string workshop, string owner) => new("commitment", owner, rules.CommitmentLetter.Version, today)
+    public SignatureQuestion Signature(string workshop, string owner)
     {
-        Values = [("letter", rules.CommitmentLetter.For(workshop, owner)), ("owner", owner), ("version", rules.CommitmentLetter.Version)],
-    };
+        var letter = rules.CommitmentLetter.For(workshop, owner);
+        return new SignatureQuestion("commitment", owner, letter, today) { Values = [("letter", letter), ("owner", owner), ("version", rules.CommitmentLetter.Version)] };
+    }
 
     /// <summary>A hit of the negative list says which entry and stops the filing of this product.</summary>
     private Refusal? Forbidden(string product)
