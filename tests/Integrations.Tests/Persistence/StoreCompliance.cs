@@ -49,6 +49,13 @@ public abstract class StoreCompliance : IAsyncLifetime
         return await question(scope.ServiceProvider.GetRequiredService<TPort>());
     }
 
+    /// <summary>One scope, and the transaction that the port makes for itself.</summary>
+    protected async Task Alone<TPort>(Func<TPort, Task> work) where TPort : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<TPort>());
+    }
+
     /// <summary>One scope, one transaction, committed.</summary>
     protected async Task Do(Func<IServiceProvider, Task> work, ChatAddress? conversation = null)
     {
