@@ -120,6 +120,26 @@ internal sealed class UnitOfWork(BotContext bot, WriteGate gate, IDbContextFacto
         return await alone.WriteAsync(work, stop);
     }
 
+    /// <summary>
+    /// Like <see cref="AloneAsync"/>, for work that is a single call of <see cref="Sql"/> where it writes: PostgreSQL makes the statements of one call one
+    /// transaction by itself, which saves the round trip of the commit.
+    /// </summary>
+    public async Task<T> AtOnceAsync<T>(Func<BotContext, Task<T>> work, CancellationToken stop)
+    {
+        if (gate.OneWriter)
+        {
+            return await WriteAsync(work, stop);
+        }
+
+        if (!IsOpen)
+        {
+            return await work(bot);
+        }
+
+        await using var own = await contexts.CreateDbContextAsync(stop);
+        return await work(own);
+    }
+
     public async ValueTask DisposeAsync() => await EndAsync();
 
     private async Task EndAsync()

@@ -26,7 +26,7 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         WHERE "Address" = @address AND "State" = 3 AND EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id);
         """;
 
-    public Task<(ReceivedMessage Row, bool IsNew)> AddAsync(InboundMessage message, CancellationToken stop) => unit.AloneAsync(async store =>
+    public Task<(ReceivedMessage Row, bool IsNew)> AddAsync(InboundMessage message, CancellationToken stop) => unit.AtOnceAsync(async store =>
     {
         var row = new ReceivedMessage(Guid.CreateVersion7(time.GetUtcNow()), message, time.GetUtcNow());
         var payload = keys.Seal(SealedColumn.InboxPayload, message);
@@ -68,7 +68,7 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         return Task.FromResult(true);
     }, stop);
 
-    public Task<int> CountAttemptAsync(Guid id, CancellationToken stop) => unit.AloneAsync(async store =>
+    public Task<int> CountAttemptAsync(Guid id, CancellationToken stop) => unit.AtOnceAsync(async store =>
     {
         var counts = await store.QueryAsync(
             "UPDATE \"Inbox\" SET \"Attempts\" = \"Attempts\" + 1 WHERE \"Id\" = @id RETURNING \"Attempts\"", reader => reader.GetInt32(0), stop, ("@id", id));

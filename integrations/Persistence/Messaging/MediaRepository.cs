@@ -15,7 +15,7 @@ internal sealed class MediaRepository(BotContext bot, UnitOfWork unit, KeyRing k
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var stored = keys.SealBytes(SealedColumn.MediaBytes, bytes);
-        await unit.AloneAsync(
+        await unit.AtOnceAsync(
             store => store.ExecuteAsync(Insert, stop, ("@hash", hash), ("@type", contentType), ("@bytes", stored), ("@now", store.Instant(time.GetUtcNow()))), stop);
         return hash;
     }

@@ -27,10 +27,10 @@ internal sealed class WorkshopRepository(BotContext bot, UnitOfWork unit, Worksh
     }
 
     public Task<IReadOnlyList<WorkshopLine>> SearchAsync(string term, IReadOnlyList<string>? districts, int limit, CancellationToken stop)
-        => new WorkshopSearch(bot).FindAsync(term, districts, limit, stop);
+        => new WorkshopSearch(bot, districts).FindAsync(term, limit, stop);
 
     public Task<IReadOnlyList<WorkshopLine>> NearAsync(string term, IReadOnlyList<string>? districts, int limit, CancellationToken stop)
-        => new WorkshopSearch(bot).NearAsync(term, districts, limit, stop);
+        => new WorkshopSearch(bot, districts).NearAsync(term, limit, stop);
 
     public async Task<string> NextNumberAsync(string district, int year, CancellationToken stop)
     {
