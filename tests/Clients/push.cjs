@@ -1,0 +1,29 @@
+// { url, account, messages: [xml] } -> [{ status, reply }]: pushes to our endpoint with wechat-crypto and reads the replies with xml2js, as co-wechat does.
+const run = require('./io.cjs');
+const WXBizMsgCrypt = require('wechat-crypto');
+const xml2js = require('xml2js');
+
+run(async ({ url, account, messages }) => {
+  const crypto = new WXBizMsgCrypt(account.token, account.key, account.appId);
+  const results = [];
+  for (const message of messages) {
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const nonce = String(Math.floor(Math.random() * 1e9));
+    const encrypt = crypto.encrypt(message);
+    const query = new URLSearchParams({ timestamp, nonce, encrypt_type: 'aes', msg_signature: crypto.getSignature(timestamp, nonce, encrypt) });
+    const body = `<xml><ToUserName><![CDATA[gh]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt></xml>`;
+    const response = await fetch(`${url}?${query}`, { method: 'POST', body });
+    const text = await response.text();
+    if (response.status !== 200 || text === 'success') {
+      results.push({ status: response.status, reply: null, body: text });
+      continue;
+    }
+    const envelope = (await xml2js.parseStringPromise(text, { explicitArray: false })).xml;
+    if (crypto.getSignature(envelope.TimeStamp, envelope.Nonce, envelope.Encrypt) !== envelope.MsgSignature) throw new Error('reply signature');
+    if (envelope.Nonce !== nonce) throw new Error('nonce');
+    const { message: reply, id } = crypto.decrypt(envelope.Encrypt);
+    if (id !== account.appId) throw new Error('appid');
+    results.push({ status: 200, reply: (await xml2js.parseStringPromise(reply, { explicitArray: false })).xml });
+  }
+  return results;
+});
