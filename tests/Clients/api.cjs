@@ -36,7 +36,7 @@ run(async ({ library, endpoint, account, openId, text }) => {
     results.menu = await attempt('getMenu');
     results.menuRemoved = await attempt('removeMenu');
     results.ip = await attempt('getIp');
-    const upload = await attempt(library === 'wechat-api' ? 'uploadImage' : 'uploadMedia', photo, ...(library === 'wechat-api' ? [] : ['image']));
+    const upload = await attempt('uploadMedia', photo, 'image');
     results.upload = upload;
     results.download = await attempt('getMedia', upload.media_id || 'none');
     return results;

@@ -31,7 +31,7 @@ const libraries = {
     };
   },
   'nest-wechat': ({ token, key, appId }) => {
-    const { MessageCrypto } = require(require('path').join(__dirname, 'node_modules/nest-wechat/dist/utils/message-crypto.utils.js'));
+    const { MessageCrypto } = require('nest-wechat/dist/utils/message-crypto.js');
     const aesKey = MessageCrypto.getAESKey(key);
     const iv = MessageCrypto.getAESKeyIV(aesKey);
     return {

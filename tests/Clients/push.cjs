@@ -1,7 +1,10 @@
 // { url, account, messages: [xml] } -> [{ status, reply }]: pushes to our endpoint with wechat-crypto and reads the replies with xml2js, as co-wechat does.
 const run = require('./io.cjs');
 const WXBizMsgCrypt = require('wechat-crypto');
-const xml2js = require('xml2js');
+const { promisify } = require('util');
+const xml2js = require(require.resolve('xml2js', { paths: [require.resolve('co-wechat')] }));
+
+const parse = async (xml) => (await promisify(xml2js.parseString)(xml, { explicitArray: false })).xml;
 
 run(async ({ url, account, messages }) => {
   const crypto = new WXBizMsgCrypt(account.token, account.key, account.appId);
@@ -18,12 +21,12 @@ run(async ({ url, account, messages }) => {
       results.push({ status: response.status, reply: null, body: text });
       continue;
     }
-    const envelope = (await xml2js.parseStringPromise(text, { explicitArray: false })).xml;
+    const envelope = await parse(text);
     if (crypto.getSignature(envelope.TimeStamp, envelope.Nonce, envelope.Encrypt) !== envelope.MsgSignature) throw new Error('reply signature');
     if (envelope.Nonce !== nonce) throw new Error('nonce');
     const { message: reply, id } = crypto.decrypt(envelope.Encrypt);
     if (id !== account.appId) throw new Error('appid');
-    results.push({ status: 200, reply: (await xml2js.parseStringPromise(reply, { explicitArray: false })).xml });
+    results.push({ status: 200, reply: await parse(reply) });
   }
   return results;
 });
