@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -12,9 +11,6 @@ namespace BotAssistant.WeChat.Sending;
 /// </summary>
 public sealed class WeChatApi
 {
-    /// <summary>The platform refuses \uXXXX (errcode 40033).</summary>
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly WeChatHttp _http;
     private readonly AccessToken _token;
     private readonly Breakers _breakers;
@@ -26,7 +22,7 @@ public sealed class WeChatApi
     /// <summary>A customer-service text of at most <see cref="WeChatOptions.TextLimitBytes"/> (custom/send).</summary>
     /// <param name="about">The outbox message, for the channel log.</param>
     public Task<ApiAnswer> SendTextAsync(string openId, string text, Guid? about, CancellationToken stop) =>
-        PostAsync("/cgi-bin/message/custom/send", new { touser = openId, msgtype = "text", text = new { content = text } }, stop, about, Redaction.Of(openId));
+        PostAsync("/cgi-bin/message/custom/send", new { touser = openId, msgtype = "text", text = new { content = XmlText.Clean(text) } }, stop, about, Redaction.Of(openId));
 
     /// <summary>Shows or ends "typing…" (custom/typing); the platform takes it within 30 s after the person's last act.</summary>
     public Task<ApiAnswer> TypeAsync(string openId, bool typing, CancellationToken stop) =>
@@ -43,7 +39,7 @@ public sealed class WeChatApi
 
     internal Task<ApiAnswer> PostAsync(string api, object body, CancellationToken stop, Guid? about = null, string? person = null)
     {
-        var json = JsonSerializer.Serialize(body, Json);
+        var json = PlainJson.Serialize(body);
         return CallJsonAsync(api, "", () => new(HttpMethod.Post, (Uri?)null) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, about, person, stop);
     }
 

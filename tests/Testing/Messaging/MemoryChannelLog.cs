@@ -14,4 +14,6 @@ public sealed class MemoryChannelLog : IChannelLog
 
     public Task<IReadOnlyList<ChannelLogEntry>> ReadAsync(Guid? about, int limit, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<ChannelLogEntry>>([.. _entries.Where(entry => about is null || entry.About == about).Reverse().Take(limit)]);
+
+    public void Clear() => _entries.Clear();
 }

@@ -81,9 +81,9 @@ public sealed class WeChatPusher(HttpClient http, Uri callback, WeChatAccount ac
             Require(mode != PushMode.Safe, "A clear reply in safe mode.");
         }
 
-        var push = Parse(message);
-        Require(Value(reply, "ToUserName") == Value(push, "FromUserName"), "The reply is not to the sender.");
-        Require(Value(reply, "FromUserName") == Value(push, "ToUserName"), "The reply is not from the account.");
+        // Looked for, not parsed: the platform passes on characters that no XML reader takes.
+        Require(message.Contains($"<FromUserName><![CDATA[{Value(reply, "ToUserName")}]]>", StringComparison.Ordinal), "The reply is not to the sender.");
+        Require(Value(reply, "FromUserName") == account.OriginalId, "The reply is not from the account.");
         Require(long.TryParse(Value(reply, "CreateTime"), NumberStyles.None, CultureInfo.InvariantCulture, out _), "CreateTime is no number.");
         Require(Value(reply, "MsgType") == "text", "Not a text reply.");
         var text = Value(reply, "Content");

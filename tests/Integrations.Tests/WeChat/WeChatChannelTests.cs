@@ -1,0 +1,359 @@
+using System.Net.Sockets;
+using System.Text;
+using BotAssistant.Messaging;
+using BotAssistant.Testing.WeChat;
+using BotAssistant.Testing.WeChat.Api;
+using BotAssistant.WeChat;
+using BotAssistant.WeChat.Sending;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace BotAssistant.Integrations.Tests.WeChat;
+
+/// <summary>Sending and fetching, over real HTTP, against the fake platform.</summary>
+public sealed class WeChatChannelTests
+{
+    private const string Send = "message/custom/send";
+    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 4, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_text_arrives_unescaped()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        await server.Platform.User("o1").SayAsync("hi");
+
+        Assert.IsType<SendResult.Sent>(await SendAsync(server, "您好 <a> & \"引号\" \\u0041 🍡"));
+
+        Assert.Equal(["您好 <a> & \"引号\" \\u0041 🍡"], server.Platform.User("o1").Screen.Texts);
+        Assert.Contains("您好", Assert.Single(server.Platform.Api.CallsOf(Send)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Windows_end_as_the_platform_counts_them()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var server = await WeChatServer.StartAsync(time: time);
+
+        server.Platform.User("o1");
+        Assert.Equal(new SendResult.WindowClosed("window-closed 45015"), await SendAsync(server, "0"));
+        await server.Platform.User("o1").SayAsync("hi");
+        for (var i = 1; i <= 5; i++)
+        {
+            Assert.IsType<SendResult.Sent>(await SendAsync(server, $"{i}"));
+        }
+
+        Assert.Equal(new SendResult.WindowClosed("window-used-up 45047"), await SendAsync(server, "6"));
+        await server.Platform.User("o1").ClickMenuAsync("帮助");
+        Assert.IsType<SendResult.Sent>(await SendAsync(server, "7"));
+        time.Advance(TimeSpan.FromHours(49));
+        Assert.Equal(new SendResult.WindowClosed("window-closed 45015"), await SendAsync(server, "8"));
+    }
+
+    [Fact]
+    public async Task A_person_who_left_is_gone()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        await server.Platform.User("o1").UnfollowAsync();
+
+        Assert.Equal(new SendResult.ContactGone("not-following 43004"), await SendAsync(server, "hi"));
+        Assert.Equal(new SendResult.ContactGone("openid-unknown 40003"), await server.Channel.SendAsync(new("wechat", "wx", "stranger"), new("hi"), default));
+    }
+
+    [Fact]
+    public async Task Many_callers_with_a_revoked_token_renew_it_once()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        var users = Enumerable.Range(0, 40).Select(n => server.Platform.User($"o{n}")).ToList();
+        await Task.WhenAll(users.Select(user => user.SayAsync("hi")));
+        await Task.WhenAll(users.Select(user => server.Channel.SendAsync(new("wechat", "wx", user.OpenId), new("1"), default)));
+        Assert.Equal(1, server.Platform.Tokens.Made);
+        server.Platform.Tokens.Revoke();
+
+        var results = await Task.WhenAll(users.Select(user => server.Channel.SendAsync(new("wechat", "wx", user.OpenId), new("2"), default)));
+
+        Assert.All(results, result => Assert.IsType<SendResult.Sent>(result));
+        Assert.Equal(2, server.Platform.Tokens.Made);
+        Assert.Equal(2, server.Platform.Api.CallsOf("stable_token").Count);
+        Assert.All(users, user => Assert.Equal(["1", "2"], user.Screen.Texts));
+    }
+
+    [Fact]
+    public async Task A_token_refused_twice_is_not_renewed_for_ever()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        await server.Platform.User("o1").SayAsync("hi");
+        server.Platform.Api.Fail(Send, 42001, times: 100);
+
+        Assert.Equal(new SendResult.RetryLater("token-expired 42001"), await SendAsync(server, "hi"));
+
+        Assert.Equal(2, server.Platform.Api.CallsOf(Send).Count);
+        // The platform gave out the very token it had refused, so it was made to change it: once, once more with force.
+        Assert.Equal([false, false, true], server.Platform.Api.CallsOf("stable_token").Select(call => call.Body.Contains("\"force_refresh\":true", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_is_renewed_before_its_end()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var server = await WeChatServer.StartAsync(time: time);
+        await server.Platform.User("o1").SayAsync("hi");
+        await SendAsync(server, "1");
+        time.Advance(TimeSpan.FromMinutes(116));
+
+        Assert.IsType<SendResult.Sent>(await SendAsync(server, "2"));
+
+        Assert.Equal(2, server.Platform.Tokens.Made);
+        Assert.All(server.Platform.Api.CallsOf(Send), call => Assert.Equal(0, call.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_stops_the_account_without_a_storm()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var server = await WeChatServer.StartAsync(time: time, settings: [("WeChat:AppSecret", "wrong-secret")]);
+        server.Platform.User("o1");
+
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(new SendResult.AccountStopped("secret-wrong 40125"), await SendAsync(server, "hi"));
+        }
+
+        Assert.Single(server.Platform.Api.CallsOf("stable_token"));
+        time.Advance(TimeSpan.FromMinutes(11));
+        await SendAsync(server, "hi");
+        Assert.Equal(2, server.Platform.Api.CallsOf("stable_token").Count);
+    }
+
+    [Fact]
+    public async Task At_the_token_endpoint_40001_stops_the_account()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.Api.Fail("stable_token", 40001);
+
+        Assert.Equal(new SendResult.AccountStopped("secret-wrong 40001"), await SendAsync(server, "hi"));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_allowed_stops_all_calls()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.Api.Fail(Send, 40164);
+
+        Assert.Equal(new SendResult.AccountStopped("address-not-allowed 40164"), await SendAsync(server, "1"));
+        Assert.Equal(new SendResult.AccountStopped("address-not-allowed 40164"), await SendAsync(server, "2"));
+        Assert.Equal(new MediaResult.RetryLater("address-not-allowed 40164"), await FetchAsync(server, "m"));
+        Assert.Single(server.Platform.Api.CallsOf(Send));
+    }
+
+    [Fact]
+    public async Task A_daily_quota_closes_that_API_until_midnight_in_Shanghai()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var server = await WeChatServer.StartAsync(time: time);
+        await server.Platform.User("o1").SayAsync("hi");
+        server.Platform.Api.Fail(Send, 45009);
+
+        Assert.Equal(new SendResult.RetryLater("daily-quota 45009", TimeSpan.FromHours(12)), await SendAsync(server, "1"));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(new SendResult.RetryLater("daily-quota 45009", TimeSpan.FromHours(11)), await SendAsync(server, "2"));
+        Assert.IsType<MediaResult.Lost>(await FetchAsync(server, "unknown"));
+        Assert.Single(server.Platform.Api.CallsOf(Send));
+        time.Advance(TimeSpan.FromHours(11));
+        Assert.IsType<SendResult.Sent>(await SendAsync(server, "3"));
+    }
+
+    [Theory]
+    [InlineData(Fault.Drop, 0, "connection-lost")]
+    [InlineData(Fault.DropAfterwards, 0, "connection-lost")]
+    [InlineData(Fault.Garbage, 0, "unreadable")]
+    [InlineData(Fault.Status, 502, "http 502")]
+    [InlineData(Fault.Delay, 5_000, "no-answer-in-time")]
+    public async Task Without_a_readable_answer_the_outcome_is_unknown(Fault fault, int code, string reason)
+    {
+        await using var server = await WeChatServer.StartAsync(settings: [("WeChat:ApiTimeout", "00:00:00.8")]);
+        await server.Platform.User("o1").SayAsync("hi");
+        Assert.IsType<SendResult.Sent>(await SendAsync(server, "first"));
+        server.Platform.Api.Inject(Send, fault, code);
+
+        Assert.Equal(new SendResult.OutcomeUnknown(reason), await SendAsync(server, "hi"));
+
+        Assert.Equal(2, server.Platform.Api.CallsOf(Send).Count + (fault == Fault.Delay ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task A_throttling_status_may_go_again()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.Api.Inject(Send, Fault.Status, 503);
+
+        Assert.Equal(new SendResult.RetryLater("http 503"), await SendAsync(server, "hi"));
+    }
+
+    [Fact]
+    public async Task A_refused_connection_may_go_again()
+    {
+        var closed = ClosedPort();
+        await using var server = await WeChatServer.StartAsync(settings: [("WeChat:ApiBase", $"http://127.0.0.1:{closed}")]);
+
+        Assert.Equal(new SendResult.RetryLater("unreachable"), await SendAsync(server, "hi"));
+        Assert.Equal(new MediaResult.RetryLater("unreachable"), await FetchAsync(server, "m"));
+    }
+
+    [Fact]
+    public async Task A_photo_is_fetched_byte_for_byte()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        byte[] photo = [0xFF, 0xD8, 0xFF, 0xE0, .. Enumerable.Range(0, 100_000).Select(n => (byte)n)];
+        await server.Platform.User("o1").SendPhotoAsync(photo);
+
+        var result = await server.Channel.FetchAsync(new("wechat", "wx", "o1"), Assert.Single(server.Inbox.Received[0].Media), default);
+
+        Assert.Equal(photo, Assert.IsType<MediaResult.Fetched>(result).Bytes);
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_over_unknown_or_too_large_is_lost()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var server = await WeChatServer.StartAsync(time: time, settings: [("WeChat:MediaLimitBytes", "70000")]);
+        var large = server.Platform.Media.Keep(new byte[70_001], "image/jpeg");
+        var old = server.Platform.Media.Keep(new byte[10], "image/jpeg");
+
+        Assert.Equal(new MediaResult.Lost("too-large"), await FetchAsync(server, large));
+        Assert.Equal(new MediaResult.Lost("media-gone 40007"), await FetchAsync(server, "unknown"));
+        time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(new MediaResult.Lost("media-gone 40007"), await FetchAsync(server, old));
+    }
+
+    [Fact]
+    public async Task A_busy_platform_is_asked_for_the_photo_again()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.Api.Fail("media/get", -1);
+        server.Platform.Api.Inject("media/get", Fault.Drop);
+
+        Assert.Equal(new MediaResult.RetryLater("platform-busy -1"), await FetchAsync(server, "m"));
+        Assert.Equal(new MediaResult.RetryLater("connection-lost"), await FetchAsync(server, "m"));
+    }
+
+    [Fact]
+    public async Task An_upload_can_be_fetched()
+    {
+        await using var server = await WeChatServer.StartAsync();
+
+        var answer = Assert.IsType<ApiAnswer.Done>(await server.Get<WeChatApi>().UploadAsync("image", "登记证.jpg", "image/jpeg", [1, 2, 3], default));
+
+        Assert.Equal([1, 2, 3], Assert.IsType<MediaResult.Fetched>(await FetchAsync(server, answer.Body.GetProperty("media_id").GetString()!)).Bytes);
+    }
+
+    [Fact]
+    public async Task Typing_is_shown()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.User("o1");
+
+        Assert.IsType<ApiAnswer.Done>(await server.Get<WeChatApi>().TypeAsync("o1", typing: true, default));
+        Assert.Contains("\"Typing\"", server.Platform.Api.CallsOf("message/custom/typing")[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_is_a_line_of_the_channel_log_with_rid_and_without_secrets()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.User("oSecretOpenId");
+        var id = Guid.NewGuid();
+
+        await server.Channel.SendAsync(new("wechat", "wx", "oSecretOpenId"), new("秘密") { MessageId = id }, default);
+
+        var entry = Assert.Single(server.Log.Entries, entry => entry.About == id);
+        Assert.Matches(@"^POST /cgi-bin/message/custom/send to o\*\*\*[0-9a-f]{8}$", entry.Call);
+        Assert.Equal(("200 errcode=45015 window-closed", "6743f0a1-1b2c3d4e-0000afd7"), (entry.Outcome, entry.Trace));
+        var token = server.Platform.Api.CallsOf(Send)[0].Query["access_token"];
+        var written = string.Join('\n', server.Log.Entries.Select(line => line.ToString()).Concat(server.Logs.Lines));
+        foreach (var secret in new[] { token, "oSecretOpenId", "秘密", server.Platform.Account.AppSecret, server.Platform.Account.EncodingAesKey })
+        {
+            Assert.DoesNotContain(secret, written, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Each_role_sees_its_own_menu()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        var menus = new MenuDefinition([Click("建档"), Click("帮助")], new Dictionary<string, IReadOnlyList<MenuEntry>>
+        {
+            [WeChatTags.Owner] = [new("我的作坊") { Entries = [Click("状态"), Click("自查")] }],
+            [WeChatTags.Inspector] = [Click("查"), new("法规") { Url = "https://example.invalid/a?b=c&d" }],
+            [WeChatTags.Officer] = [Click("待办")],
+        });
+        server.Platform.User("o1");
+        var tags = server.Get<WeChatTags>();
+
+        Assert.IsType<ApiAnswer.Done>(await server.Get<WeChatMenus>().PublishAsync(menus, default));
+        Assert.Equal(["建档", "帮助"], server.Platform.Api.Menus.SeenBy("o1"));
+        Assert.IsType<ApiAnswer.Done>(await tags.AssignAsync("o1", WeChatTags.Owner, default));
+        Assert.Equal(["状态", "自查"], server.Platform.Api.Menus.SeenBy("o1"));
+        Assert.IsType<ApiAnswer.Done>(await tags.AssignAsync("o1", WeChatTags.Inspector, default));
+        Assert.Equal(["查", "https://example.invalid/a?b=c&d"], server.Platform.Api.Menus.SeenBy("o1"));
+        Assert.Equal([WeChatTags.Inspector], server.Platform.Api.Tags.Of("o1"));
+        Assert.IsType<ApiAnswer.Done>(await server.Get<WeChatMenus>().TryMatchAsync("o1", default));
+        Assert.IsType<ApiAnswer.Done>(await tags.AssignAsync("o1", null, default));
+        Assert.Empty(server.Platform.Api.Tags.Of("o1"));
+    }
+
+    [Fact]
+    public async Task Publishing_again_replaces_every_menu()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        server.Platform.User("o1");
+        var menus = server.Get<WeChatMenus>();
+        await server.Get<WeChatTags>().AssignAsync("o1", WeChatTags.Officer, default);
+        foreach (var key in new[] { "旧", "新" })
+        {
+            var officer = new Dictionary<string, IReadOnlyList<MenuEntry>> { [WeChatTags.Officer] = [Click(key)] };
+            Assert.IsType<ApiAnswer.Done>(await menus.PublishAsync(new([Click("帮助")], officer), default));
+        }
+
+        Assert.Equal(["新"], server.Platform.Api.Menus.SeenBy("o1"));
+        Assert.Single(((ApiAnswer.Done)await menus.GetAsync(default)).Body.GetProperty("conditionalmenu").EnumerateArray());
+        Assert.IsType<ApiAnswer.Done>(await menus.DeleteAsync(default));
+        Assert.Empty(server.Platform.Api.Menus.SeenBy("o1"));
+    }
+
+    [Fact]
+    public async Task A_menu_beyond_the_limits_is_refused_here()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        MenuEntry[][] wrong = [[], [Click("一"), Click("二"), Click("三"), Click("四")], [Click("名字太长的菜单")], [new("x") { Key = new string('k', 129) }], [new("x")]];
+
+        foreach (var entries in wrong)
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => server.Get<WeChatMenus>().PublishAsync(new(entries, new Dictionary<string, IReadOnlyList<MenuEntry>>()), default));
+        }
+
+        Assert.Empty(server.Platform.Api.Calls);
+    }
+
+    [Fact]
+    public async Task A_cancelled_send_throws()
+    {
+        await using var server = await WeChatServer.StartAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Channel.SendAsync(new("wechat", "wx", "o1"), new("hi"), stop.Token));
+    }
+
+    private static MenuEntry Click(string word) => new(word) { Key = word };
+
+    private static Task<SendResult> SendAsync(WeChatServer server, string text) => server.Channel.SendAsync(new("wechat", "wx", "o1"), new(text), default);
+
+    private static Task<MediaResult> FetchAsync(WeChatServer server, string id) => server.Channel.FetchAsync(new("wechat", "wx", "o1"), new(id), default);
+
+    private static int ClosedPort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
