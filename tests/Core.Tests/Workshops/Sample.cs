@@ -27,7 +27,7 @@ internal static class Sample
         AreaSquareMetres = 80,
         Identity = new Evidence([], true),
         FloorPlan = new Evidence([], true),
-        Commitment = new Commitment("commitment-2020-04-19", "示例业主", Start),
+        Commitment = new Commitment("commitment-2020-04-19", "示例业主", DateOnly.FromDateTime(Start.DateTime)),
         NoticeVersion = "notice-2021-11-01",
     };
 
