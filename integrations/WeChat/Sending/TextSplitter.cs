@@ -10,8 +10,8 @@ namespace BotAssistant.WeChat.Sending;
 /// </summary>
 internal static class TextSplitter
 {
-    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；\n!?;");
-    private static readonly SearchValues<char> Pauses = SearchValues.Create("，、：,: ");
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(['。', '！', '？', '；', '\n', '!', '?', ';']);
+    private static readonly SearchValues<char> Pauses = SearchValues.Create(['，', '、', '：', ',', ':', ' ']);
 
     public static IReadOnlyList<string> Split(string text, int limitBytes)
     {

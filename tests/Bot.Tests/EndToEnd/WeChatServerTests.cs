@@ -1,0 +1,68 @@
+using BotAssistant.Testing;
+using BotAssistant.Testing.Server;
+using BotAssistant.Testing.WeChat;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresCluster))]
+
+namespace BotAssistant.Bot.Tests.EndToEnd;
+
+/// <summary>The real server, the fake WeChat and a real database.</summary>
+public abstract class WeChatServerTests(PostgresCluster? cluster) : IAsyncLifetime
+{
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    protected FakeWeChatPlatform WeChat { get; private set; } = null!;
+
+    protected TestDatabase Database { get; private set; } = null!;
+
+    protected ServerProcess Server { get; private set; } = null!;
+
+    protected RawDatabase Raw { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(cluster is null || PostgresCluster.IsInstalled, PostgresCluster.NotInstalled);
+        WeChat = await FakeWeChatPlatform.StartAsync();
+        Database = cluster is null ? await TestDatabase.SqliteAsync() : await TestDatabase.PostgresAsync(cluster);
+        Raw = new RawDatabase(Database);
+        Server = new ServerProcess(Settings());
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await WeChat.DisposeAsync();
+        await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected Dictionary<string, string?> Settings() => new(Database.Settings())
+    {
+        ["WeChat:AppId"] = WeChat.Account.AppId,
+        ["WeChat:AppSecret"] = WeChat.Account.AppSecret,
+        ["WeChat:Token"] = WeChat.Account.Token,
+        ["WeChat:EncodingAesKey"] = WeChat.Account.EncodingAesKey,
+        ["WeChat:ApiBase"] = WeChat.ApiBase.ToString(),
+        ["Turns:RecoverAfter"] = "00:00:05",
+        ["Turns:RecoverEvery"] = "00:00:01",
+        ["Outbox:Every"] = "00:00:00.1",
+    };
+
+    protected async Task StartAsync()
+    {
+        await Server.StartAsync();
+        WeChat.Callback = new Uri(Server.Address!, "/wechat");
+    }
+
+    protected async Task<FakeWeChatUser> BoundAsync(string openId, string role, string district)
+    {
+        var user = WeChat.User(openId);
+        var said = await user.SayAsync($"绑定 {await Server.InviteAsync(role, district)}");
+        Assert.Contains("绑定好了", said.Text, StringComparison.Ordinal);
+        return user;
+    }
+
+    protected static Task Nothing() => Task.CompletedTask;
+}
