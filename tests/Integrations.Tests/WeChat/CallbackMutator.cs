@@ -106,7 +106,7 @@ internal sealed class CallbackMutator(WeChatAccount account, PushMode mode)
         for (var i = random.Next(8); i >= 0; i--)
         {
             var value = random.Next(10) == 0 ? new string('z', random.Next(1_500)) : Odd[random.Next(Odd.Length)];
-            query.Append(Names[random.Next(Names.Length)]).Append('=').Append(random.Next(2) == 0 ? Uri.EscapeDataString(value) : value.Where(char.IsAsciiLetterOrDigit).ToArray()).Append('&');
+            query.Append(Names[random.Next(Names.Length)]).Append('=').Append(random.Next(2) == 0 ? Uri.EscapeDataString(value) : new string([.. value.Where(char.IsAsciiLetterOrDigit)])).Append('&');
         }
 
         return query.ToString();
