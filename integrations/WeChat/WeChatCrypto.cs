@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -40,18 +39,7 @@ public sealed class WeChatCrypto
     {
         string[] sorted = [_token, .. parts];
         Array.Sort(sorted, StringComparer.Ordinal);
-        var text = string.Concat(sorted.AsSpan());
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        try
-        {
-            Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-            SHA1.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), hash);
-            return Convert.ToHexStringLower(hash);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        return Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Concat(sorted))));
     }
 
     /// <summary>Compares in constant time.</summary>
@@ -69,26 +57,17 @@ public sealed class WeChatCrypto
             return null;
         }
 
-        var cipher = ArrayPool<byte>.Shared.Rent(encrypt.Length);
-        var clear = ArrayPool<byte>.Shared.Rent(encrypt.Length);
-        try
+        // Plain arrays: a pool would keep the megabytes that a stranger may send.
+        var cipher = new byte[encrypt.Length];
+        if (!Convert.TryFromBase64String(encrypt, cipher, out var length) || length == 0 || length % CipherBlock != 0)
         {
-            if (!Convert.TryFromBase64String(encrypt, cipher, out var length) || length == 0 || length % CipherBlock != 0)
-            {
-                return null;
-            }
+            return null;
+        }
 
-            using var aes = Aes.Create();
-            aes.Key = _key;
-            // The padding goes up to 32: PaddingMode.PKCS7 would refuse what exceeds the cipher's block of 16.
-            aes.DecryptCbc(cipher.AsSpan(0, length), _key.AsSpan(0, CipherBlock), clear, PaddingMode.None);
-            return Unwrap(clear.AsSpan(0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(clear, clearArray: true);
-            ArrayPool<byte>.Shared.Return(cipher);
-        }
+        using var aes = Aes.Create();
+        aes.Key = _key;
+        // The padding goes up to 32: PaddingMode.PKCS7 would refuse what exceeds the cipher's block of 16.
+        return Unwrap(aes.DecryptCbc(cipher.AsSpan(0, length), _key.AsSpan(0, CipherBlock), PaddingMode.None));
     }
 
     /// <summary>Encrypts to base64 with fresh randomness.</summary>

@@ -4,6 +4,7 @@ using BotAssistant.WeChat.Sending;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BotAssistant.WeChat;
@@ -30,6 +31,9 @@ public static class WeChatServices
             provider.GetRequiredService<Breakers>(), provider.GetRequiredService<IOptions<WeChatOptions>>()));
         services.AddSingleton(provider => new WeChatHttp(provider.GetRequiredService<IHttpClientFactory>().CreateClient(WeChatChannel.ChannelName),
             provider.GetRequiredService<IOptions<WeChatOptions>>(), provider.GetRequiredService<IChannelLog>(), provider.GetRequiredService<TimeProvider>()));
+
+        // WeChat puts the openid and the signature into the address of each push, and the host's line per request prints the address.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
 
         // The default loggers print addresses, and ours hold the access token. Names are resolved anew by PooledConnectionLifetime.
         services.AddHttpClient(WeChatChannel.ChannelName)

@@ -60,7 +60,8 @@ internal sealed class PushReader(int maxDepth, int maxFields)
                     }
 
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                // White space also stands after the root.
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when open.Count > 0:
                     open.Peek().Text.Append(reader.Value);
                     break;
                 case XmlNodeType.EndElement when !Close(open.Pop(), fields):

@@ -221,6 +221,7 @@ public sealed class CallbackTests
         var entry = Assert.Single(server.Log.Entries);
         Assert.Equal(("wechat", "200 replied", id), (entry.Channel, entry.Outcome, entry.About));
         Assert.Matches("^push Text from o\\*\\*\\*[0-9a-f]{8}$", entry.Call);
+        Assert.DoesNotContain(server.Logs.Lines, line => line.Contains("oSecretOpenId", StringComparison.Ordinal) || line.Contains("秘密", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class PushNormalizerTests
 
     [Fact]
     public void Order_white_space_and_strange_elements_do_not_matter() => Assert.Equal((InboundKind.Text, "hello"), Normalize(
-        "\uFEFF<?xml version=\"1.0\" encoding=\"gb2312\"?>\n<!-- c --><xml>\n<URL>u</URL><Content>hello</Content><MsgId>12345</MsgId>\n<MsgType>\n text </MsgType><CreateTime><![CDATA[1234567898]]></CreateTime><FromUserName>asdasdasdsadasd</FromUserName></xml>") switch
+        "\uFEFF<?xml version=\"1.0\" encoding=\"gb2312\"?>\n<!-- c --><xml>\n<URL>u</URL><Content>hello</Content><MsgId>12345</MsgId>\n<MsgType>\n text </MsgType><CreateTime><![CDATA[1234567898]]></CreateTime><FromUserName>asdasdasdsadasd</FromUserName></xml>\n<!-- end -->\n") switch
     {
         var message => (message.Kind, message.Text),
     });

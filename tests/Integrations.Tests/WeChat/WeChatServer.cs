@@ -94,6 +94,8 @@ internal sealed class CapturedLogs : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
+    public void Clear() => _lines.Clear();
+
     public void Dispose()
     {
     }

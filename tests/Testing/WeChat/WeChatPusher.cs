@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -15,7 +16,7 @@ public sealed record PushReply(HttpStatusCode Status, string Body, string? Text)
 /// The platform's sending side and nothing more: signs, encrypts, posts once, checks and opens the answer. Cheap enough for a load generator.
 /// Thread-safe.
 /// </summary>
-public sealed class WeChatPusher(HttpClient http, Uri callback, WeChatAccount account, PushMode mode, TimeProvider time)
+public sealed partial class WeChatPusher(HttpClient http, Uri callback, WeChatAccount account, PushMode mode, TimeProvider time)
 {
     private readonly WeChatCipher _cipher = new(account);
 
@@ -40,6 +41,7 @@ public sealed class WeChatPusher(HttpClient http, Uri callback, WeChatAccount ac
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetInt32(int.MaxValue).ToString(CultureInfo.InvariantCulture);
         var query = $"?signature={WeChatCipher.Sign(account.Token, timestamp, nonce)}&timestamp={timestamp}&nonce={nonce}";
+        query += Sender().Match(message) is { Success: true } sender ? $"&openid={Uri.EscapeDataString(sender.Groups[1].Value)}" : "";
         if (mode == PushMode.Plain)
         {
             return (new Uri(callback, query), message, nonce);
@@ -113,4 +115,7 @@ public sealed class WeChatPusher(HttpClient http, Uri callback, WeChatAccount ac
             throw new WeChatProtocolException(otherwise);
         }
     }
+
+    [GeneratedRegex(@"<FromUserName><!\[CDATA\[(.*?)\]\]>")]
+    private static partial Regex Sender();
 }
