@@ -4,6 +4,7 @@ using BotAssistant.Bot.Turns;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -32,6 +33,8 @@ internal static class Server
         builder.AddTelemetry();
 
         await using var app = builder.Build();
+        // Before the host does, which would print a stack over the message.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PreparePersistenceAsync(stop);
         app.MapWeChat();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -25,14 +25,14 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
         }
 
         var text = choiceToken is not null && choiceToken.StartsWith(WordsToken, StringComparison.Ordinal) ? choiceToken[WordsToken.Length..] : heard.Text;
-        if (steering.Find(text) is var (word, number))
-        {
-            return await SteerAsync(caller, state, word, number, host, stop);
-        }
-
         if (Offered(state, text) is { } offered)
         {
             text = offered;
+        }
+
+        if (steering.Find(text) is var (word, number))
+        {
+            return await SteerAsync(caller, state, word, number, host, stop);
         }
 
         var draft = state.ActiveDraft();

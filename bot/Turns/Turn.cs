@@ -43,7 +43,7 @@ internal sealed class Turn(IPeople people, IConversations conversations, IOutbox
     private static Heard Hear(InboundMessage message, (IReadOnlyList<string> Photos, Refusal? Problem) photos) => message.Kind switch
     {
         InboundKind.Text or InboundKind.MenuClicked => Heard.Words(TypedText.Tidy(message.Text ?? "")),
-        InboundKind.Image => new Heard("", photos.Photos) { MediaProblem = photos.Problem },
+        InboundKind.Image => new Heard("", photos.Photos) { MediaProblem = photos.Problem ?? (photos.Photos.Count == 0 ? new Refusal("photo-not-now") : null) },
         InboundKind.Voice => new Heard("", []) { MediaProblem = new Refusal("voice-not-read") },
         _ => new Heard("", []) { MediaProblem = new Refusal("kind-not-read") },
     };

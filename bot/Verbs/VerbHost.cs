@@ -1,5 +1,6 @@
 using BotAssistant.Bot.Hosting;
 using BotAssistant.Persistence;
+using Microsoft.Extensions.Options;
 
 namespace BotAssistant.Bot.Verbs;
 
@@ -17,6 +18,7 @@ internal static class VerbHost
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddBot(settings, builder.Environment.IsDevelopment());
         using var host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.PreparePersistenceAsync(stop);
         await host.StartAsync(stop);
         await using var scope = host.Services.CreateAsyncScope();

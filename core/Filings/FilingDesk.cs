@@ -101,6 +101,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
             return (null, new Refusal("filing-not-submitted"));
         }
 
+        var wasRegistered = filing.WorkshopId is not null;
         var (workshop, problem) = filing.WorkshopId is { } id ? await ChangeAsync(officer, filing, id, stop) : await FoundAsync(officer, filing, stop);
         if (workshop is null)
         {
@@ -110,7 +111,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
         filing.Register(workshop.Id, time.GetUtcNow(), officer.Name);
         await filings.SaveAsync(filing, stop);
         await audit.WriteAsync(time, officer, "filing-registered", $"filing {filing.Number}", workshop.Number, stop);
-        await TellOwnerAsync(filing, "notice.registered", [("filing", $"{filing.Number}"), ("workshop", workshop.Name), ("number", workshop.Number)], stop);
+        await TellOwnerAsync(filing, wasRegistered ? "notice.changed" : "notice.registered", [("filing", $"{filing.Number}"), ("workshop", workshop.Name), ("number", workshop.Number)], stop);
         return (workshop, null);
     }
 
@@ -174,7 +175,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
             return (null, new Refusal("workshop-unknown"));
         }
 
-        if (workshop.Change(filing.Particulars, filing.OwnerAtAddressHash, time.GetUtcNow(), officer.Name, $"filing {filing.Number}") is { } refusal)
+        if (workshop.Change(filing.Particulars, filing.OwnerAtAddressHash, time.GetUtcNow(), officer.Name, $"#{filing.Number}") is { } refusal)
         {
             return (null, refusal);
         }

@@ -37,6 +37,11 @@ public abstract class KilledServerTests(PostgresCluster? cluster, ITestOutputHel
         await SettledAsync();
 
         output.WriteLine($"{owners.Count} owners filed; {owners.Sum(owner => owner.Sent)} messages, {owners.Sum(owner => owner.Acknowledged)} acknowledged");
+        foreach (var complaint in Server.Output.Where(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal)).TakeLast(20))
+        {
+            output.WriteLine(complaint);
+        }
+
         Assert.Empty(await Raw.BrokenPromisesAsync());
         Assert.InRange(await Raw.CountAsync("""SELECT COUNT(*) FROM "Inbox" """), owners.Sum(owner => owner.Acknowledged), owners.Sum(owner => owner.Sent));
         Assert.Equal(owners.Count, await Raw.CountAsync("""SELECT COUNT(*) FROM "Filings" """));

@@ -17,6 +17,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     private int port;
     private int databases;
 
+    /// <summary>True: commits reach the disk, as in production. Tests do without.</summary>
+    public bool Durable { get; init; }
+
     /// <summary>False where no PostgreSQL is installed: then a test on it is skipped, with this as its reason.</summary>
     public static bool IsInstalled => Bin() is not null;
 
@@ -79,7 +82,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
         await RunAsync("initdb", "-D", directory, "-U", "bot", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         var free = FreePort();
-        var options = $"-p {free} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c fsync=off -c max_connections=300";
+        var options = $"-p {free} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c fsync={(Durable ? "on" : "off")} -c max_connections=300";
         await RunAsync("pg_ctl", "-D", directory, "-w", "-l", Path.Combine(directory, "log"), "-o", options, "start");
         port = free;
         await ExecuteAsync($"CREATE DATABASE {Template}");

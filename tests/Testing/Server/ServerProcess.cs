@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace BotAssistant.Testing.Server;
@@ -13,6 +12,12 @@ public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> s
 
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
+
+    /// <summary>The assembly that is run, and what its arguments begin with: the bot, unless a tool hosts it differently.</summary>
+    public (string Assembly, string[] Arguments) Program { get; init; } = ("BotAssistant.Bot.dll", []);
+
+    /// <summary>Process id while it runs.</summary>
+    public int Id => process!.Id;
 
     /// <summary>Where it listens; null while it does not.</summary>
     public Uri? Address { get; private set; }
@@ -47,7 +52,11 @@ public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> s
     /// <summary>SIGTERM, and the time it takes. Returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        _ = Kill(process!.Id, Sigterm);
+        using (var terminate = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+        {
+            await terminate.WaitForExitAsync();
+        }
+
         await process.WaitForExitAsync();
         Address = null;
         var code = process.ExitCode;
@@ -91,8 +100,8 @@ public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> s
             RedirectStandardInput = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BotAssistant.Bot.dll"));
-        foreach (var argument in arguments)
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Program.Assembly));
+        foreach (var argument in Program.Arguments.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }
@@ -119,11 +128,6 @@ public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> s
             listening.TrySetResult(new Uri(match.Groups[1].Value));
         }
     }
-
-    private const int Sigterm = 15;
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 
     [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)")]
     private static partial Regex Listening();

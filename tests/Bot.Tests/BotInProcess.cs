@@ -1,0 +1,97 @@
+using BotAssistant.Bot.Hosting;
+using BotAssistant.Bot.Jobs;
+using BotAssistant.Messaging;
+using BotAssistant.People;
+using BotAssistant.Persistence;
+using BotAssistant.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BotAssistant.Bot.Tests;
+
+/// <summary>The real services on a real SQLite file, with a clock and a channel that the test holds.</summary>
+internal sealed class BotInProcess : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly ServiceProvider services;
+    private int messages;
+
+    private BotInProcess(TestDatabase database, ServiceProvider services, FakeTimeProvider time)
+        => (this.database, this.services, Time) = (database, services, time);
+
+    public FakeTimeProvider Time { get; }
+
+    public ScriptChannel Channel => services.GetRequiredService<ScriptChannel>();
+
+    public IServiceProvider Services => services;
+
+    public static async Task<BotInProcess> StartAsync()
+    {
+        var database = await TestDatabase.SqliteAsync();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Settings()).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddBot(configuration, isDevelopment: false);
+        services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton<ScriptChannel>();
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<ScriptChannel>());
+        var provider = services.BuildServiceProvider(validateScopes: true);
+        await provider.PreparePersistenceAsync();
+        return new BotInProcess(database, provider, time);
+    }
+
+    /// <summary>Says something as this person and returns the answer; "@" sends a photo.</summary>
+    public async Task<string> SayAsync(string user, string text)
+    {
+        // Time passes between two messages of people.
+        Time.Advance(TimeSpan.FromSeconds(5));
+        var isPhoto = text.StartsWith('@');
+        return await ReceiveAsync(user, isPhoto ? InboundKind.Image : InboundKind.Text, message => message with { Text = isPhoto ? null : text, Media = isPhoto ? [new MediaReference(text)] : [] });
+    }
+
+    public async Task<string> ReceiveAsync(string user, InboundKind kind, Func<InboundMessage, InboundMessage>? with = null)
+    {
+        var message = new InboundMessage($"script:{++messages}", new ChatAddress(ScriptChannel.ChannelName, "test", user), Time.GetUtcNow(), kind) { Grants = new SendWindow(100, TimeSpan.FromDays(2)) };
+        var answer = await services.GetRequiredService<IInbox>().ReceiveAsync(with?.Invoke(message) ?? message, Timeout.InfiniteTimeSpan, default);
+        return answer?.Body ?? "";
+    }
+
+    /// <summary>Sends what is queued and returns it.</summary>
+    public async Task<IReadOnlyList<(string User, string Text)>> PushedAsync()
+    {
+        while (await services.GetRequiredService<OutboxSender>().RunOnceAsync(default) > 0)
+        {
+            // There may be more.
+        }
+
+        return Channel.Take();
+    }
+
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>Makes this user a person with the role.</summary>
+    public async Task BindAsync(string user, Role role, params string[] districts)
+        => await SayAsync(user, $"绑定 {await InviteAsync(role, user, districts)}");
+
+    public Task<string> InviteAsync(Role role, string name, params string[] districts) => InScopeAsync(async scope =>
+    {
+        var work = scope.GetRequiredService<IUnitOfWork>();
+        await work.BeginAsync(null, default);
+        var code = await scope.GetRequiredService<InvitationDesk>().InviteAsync(role, name, districts, TimeSpan.FromHours(72), default);
+        await work.CommitAsync(default);
+        return code;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

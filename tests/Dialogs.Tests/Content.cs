@@ -1,0 +1,17 @@
+using BotAssistant.Content;
+using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Workshops;
+using BotAssistant.People;
+using BotAssistant.Regulations;
+
+namespace BotAssistant.Dialogs.Tests;
+
+/// <summary>The shipped texts and rules, and the catalog made of them.</summary>
+internal static class Shipped
+{
+    public static readonly DateOnly Today = new(2026, 3, 2);
+    public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
+    public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
+    public static readonly DialogCatalog Catalog = new(new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts));
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.Workshops;
+
+namespace BotAssistant.Dialogs.Tests;
+
+/// <summary>A host whose facts and verdicts the test sets, and that counts what it is asked.</summary>
+internal sealed class FakeHost : IDialogHost
+{
+    public Func<IQuery, object?> Facts { get; set; } = query => query is FindOwned
+        ? new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") }
+        : null;
+
+    public Func<ICommand, Execution> Verdict { get; set; } = _ => new Execution.Finished(new Saying("progress.nothing", []));
+
+    public List<IQuery> Asked { get; } = [];
+
+    public List<ICommand> Executed { get; } = [];
+
+    public DateOnly Today { get; set; } = Shipped.Today;
+
+    public Task<string> FetchAsync(IQuery query, CancellationToken stop)
+    {
+        Asked.Add(query);
+        return Task.FromResult(JsonSerializer.Serialize(Facts(query)));
+    }
+
+    public Task<Execution> ExecuteAsync(ICommand command, IReadOnlyDictionary<string, string> answers, CancellationToken stop)
+    {
+        Executed.Add(command);
+        return Task.FromResult(Verdict(command));
+    }
+
+    /// <summary>What the database does to a draft between two turns.</summary>
+    public static Draft ThroughJson(Draft draft) => JsonSerializer.Deserialize<Draft>(JsonSerializer.Serialize(draft))!;
+}
