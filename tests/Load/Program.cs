@@ -1,1 +1,14 @@
-Console.WriteLine("load");
+using BotAssistant.Load;
+
+// The hidden verbs are the processes that a run starts: what is measured never shares a process with what measures.
+switch (args)
+{
+    case ["serve", .. var rest]:
+        return await MeasuredServer.RunAsync(rest);
+    case ["reference", .. var rest]:
+        return await ReferenceServer.RunAsync(rest);
+    case ["seed", var count]:
+        return await Seed.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+    default:
+        return await Benchmark.RunAsync(BenchmarkOptions.Parse(args));
+}
