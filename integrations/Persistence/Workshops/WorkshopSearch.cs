@@ -6,8 +6,8 @@ namespace BotAssistant.Persistence;
 /// <summary>
 /// Search over the gram index. Its work is bounded, whatever the number of workshops: exact number and name hits by their indexes, then at most
 /// <see cref="SearchStatements.Postings"/> postings of the rarest gram, each looked up in the others, of which at most
-/// <see cref="SearchStatements.Candidates"/> rows are read and compared. A term so common that more would match is answered with some of its hits:
-/// the person sees a full page and is asked for more.
+/// <see cref="SearchStatements.Candidates"/> rows are read and compared. The price: of a term whose every gram
+/// has more postings than that, hits beyond the bound are missed, in the worst case all of them.
 /// </summary>
 internal sealed class WorkshopSearch(BotContext bot, IReadOnlyList<string>? districts)
 {

@@ -1,6 +1,7 @@
-using System.Data.Common;
 using BotAssistant.Workshops;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,15 +10,16 @@ namespace BotAssistant.Persistence;
 /// <summary>Brings in registered workshops by the thousand: the demo, the load test, a bureau's existing file.</summary>
 public sealed class WorkshopSeeder
 {
-    private const int BatchSize = 2_000;
-    private const int PostingsPerStatement = 300;
+    /// <summary>Large, because each batch touches most pages of the search index.</summary>
+    private const int BatchSize = 20_000;
+
     private readonly IDbContextFactory<BotContext> contexts;
     private readonly WriteGate gate;
     private readonly WorkshopRows rows;
 
     internal WorkshopSeeder(IDbContextFactory<BotContext> contexts, WriteGate gate, WorkshopRows rows) => (this.contexts, this.gate, this.rows) = (contexts, gate, rows);
 
-    /// <summary>Adds the workshops with their events and search postings, each batch of 2,000 in a transaction. Returns how many.</summary>
+    /// <summary>Adds the workshops with their events and search postings, each batch of 20,000 in a transaction. Returns how many.</summary>
     /// <exception cref="StaleDataException">A number or a workshop is there already; the batches before it stay.</exception>
     public async Task<int> AddRangeAsync(IEnumerable<Workshop> workshops, CancellationToken stop = default)
     {
@@ -41,6 +43,8 @@ public sealed class WorkshopSeeder
             total += batch.Length;
         }
 
+        // Without fresh statistics the database takes the tables for empty ones and may read them from end to end.
+        await unit.WriteAsync(store => store.ExecuteAsync(gate.OneWriter ? "PRAGMA analysis_limit = 1000; ANALYZE" : "ANALYZE", stop), stop);
         return total;
     }
 
@@ -61,10 +65,14 @@ public sealed class WorkshopSeeder
 
     private static async Task InsertAsync(BotContext store, List<WorkshopGramRow> postings, CancellationToken stop)
     {
-        foreach (var chunk in postings.Chunk(PostingsPerStatement))
+        await using var insert = (SqliteCommand)store.Database.GetDbConnection().CreateCommand();
+        insert.Transaction = (SqliteTransaction?)store.Database.CurrentTransaction?.GetDbTransaction();
+        insert.CommandText = "INSERT INTO \"WorkshopGrams\" (\"Gram\", \"District\", \"WorkshopKey\") VALUES (@gram, @district, @workshop)";
+        var (gram, district, workshop) = (insert.Parameters.Add("@gram", SqliteType.Integer), insert.Parameters.Add("@district", SqliteType.Integer), insert.Parameters.Add("@workshop", SqliteType.Integer));
+        foreach (var posting in postings)
         {
-            var values = string.Join(", ", chunk.Select(p => $"({p.Gram}, {p.District}, {p.WorkshopKey})"));
-            await store.ExecuteAsync($"INSERT INTO \"WorkshopGrams\" (\"Gram\", \"District\", \"WorkshopKey\") VALUES {values}", stop);
+            (gram.Value, district.Value, workshop.Value) = (posting.Gram, posting.District, posting.WorkshopKey);
+            await insert.ExecuteNonQueryAsync(stop);
         }
     }
 }

@@ -1,7 +1,6 @@
 using BotAssistant.Persistence;
 using BotAssistant.Testing;
 using BotAssistant.Workshops;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -20,7 +19,6 @@ public abstract class SearchPlanCompliance(DatabaseFixture database) : StoreComp
         await Services.GetRequiredService<WorkshopSeeder>().AddRangeAsync(Samples.Many(20_000), Stop);
         await using var scope = Services.CreateAsyncScope();
         var bot = scope.ServiceProvider.GetRequiredService<BotContext>();
-        await bot.Database.ExecuteSqlRawAsync("ANALYZE", Stop);
 
         var target = Samples.Many(1, 12_345).Single();
         foreach (var term in (string[])[target.Name[2..8], target.Particulars.Address, target.Number, target.Particulars.OwnerName])
