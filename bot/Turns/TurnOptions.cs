@@ -17,8 +17,8 @@ internal sealed class TurnOptions
     public TimeSpan RecoverEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries of one message over all crashes, after which the person is told.</summary>
-    [Range(1, 20)]
-    public int MostAttempts { get; set; } = 5;
+    [Range(1, 100)]
+    public int MostAttempts { get; set; } = 10;
 
     /// <summary>Replays of one turn that somebody else was ahead of.</summary>
     [Range(1, 50)]

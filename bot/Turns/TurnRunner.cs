@@ -113,6 +113,12 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
     {
         await using var scope = scopes.CreateAsyncScope();
         var attempts = await scope.ServiceProvider.GetRequiredService<IReceivedMessages>().CountAttemptAsync(id, CancellationToken.None);
-        return attempts > options.Value.MostAttempts ? "too-many-attempts" : null;
+        if (attempts <= options.Value.MostAttempts)
+        {
+            return null;
+        }
+
+        log.LogError("Turn {Message} was begun {Attempts} times and no server lived to end it; given up", id, attempts);
+        return "too-many-attempts";
     }
 }

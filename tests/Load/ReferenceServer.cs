@@ -29,7 +29,7 @@ internal static class ReferenceServer
             var reply = $"<xml><ToUserName><![CDATA[{message.Element("FromUserName")!.Value}]]></ToUserName><FromUserName><![CDATA[{message.Element("ToUserName")!.Value}]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[ok]]></Content></xml>";
             var (sealedReply, nonce) = (crypto.Encrypt(reply), query["nonce"].ToString());
             context.Response.ContentType = "text/xml; charset=utf-8";
-            await context.Response.WriteAsync($"<xml><Encrypt><![CDATA[{sealedReply}]]></Encrypt><MsgSignature><![CDATA[{crypto.Sign(account.Token, "1", nonce, sealedReply)}]]></MsgSignature><TimeStamp>1</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>");
+            await context.Response.WriteAsync($"<xml><Encrypt><![CDATA[{sealedReply}]]></Encrypt><MsgSignature><![CDATA[{crypto.Sign("1", nonce, sealedReply)}]]></MsgSignature><TimeStamp>1</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>");
         });
         await app.RunAsync();
         return 0;

@@ -25,7 +25,7 @@ public abstract class KilledServerTests(PostgresCluster? cluster, ITestOutputHel
         var traffic = Enumerable.Range(0, Owners).Select(_ => FileUntilAsync(over.Token)).ToList();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(30, 1200)));
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 2000)));
             serverIsThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await Server.KillAsync();
             await StartAsync();

@@ -47,6 +47,8 @@ public abstract class WeChatServerTests(PostgresCluster? cluster) : IAsyncLifeti
         ["WeChat:ApiBase"] = WeChat.ApiBase.ToString(),
         ["Turns:RecoverAfter"] = "00:00:05",
         ["Turns:RecoverEvery"] = "00:00:01",
+        // Killed half a second after each start, a server may not live to end one cold turn many times in a row.
+        ["Turns:MostAttempts"] = "100",
         ["Outbox:Every"] = "00:00:00.1",
     };
 
