@@ -73,7 +73,13 @@ internal static class BotServices
         .AddScoped<IWord, CancelRegistrationWord>()
         .AddScoped<IWord, HumanWord>()
         .AddScoped<IWord, AnswerWord>()
-        .AddScoped<WordBook>();
+        .AddScoped<Func<string, IWord>>(provider => name => provider.GetServices<IWord>().Single(word => word.Name == name))
+        .AddSingleton(provider =>
+        {
+            // The words themselves belong to a turn; their spellings do not change.
+            using var scope = provider.CreateScope();
+            return new WordBook(scope.ServiceProvider.GetServices<IWord>(), provider.GetRequiredService<ITexts>());
+        });
 
     private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {

@@ -24,7 +24,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
         }
 
         return row.State == ReceivedState.Waiting
-            ? await Start(row.Id).WaitAsync(patience, options.Value.CommitGrace, time)
+            ? await Start(row).WaitAsync(patience, options.Value.CommitGrace, time)
             : row.DirectReply;
     }
 
@@ -32,7 +32,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     public Task RecoverAsync(Guid id, CancellationToken stop)
     {
         var turn = new PendingTurn();
-        return running.TryAdd(id, turn) ? RunAsync(id, turn, recovering: true) : Task.CompletedTask;
+        return running.TryAdd(id, turn) ? RunAsync(id, null, turn) : Task.CompletedTask;
     }
 
     /// <summary>Ends when every running turn has ended.</summary>
@@ -44,14 +44,14 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
         }
     }
 
-    private PendingTurn Start(Guid id)
+    private PendingTurn Start(ReceivedMessage row)
     {
         var mine = new PendingTurn();
         mine.Join();
-        var turn = running.GetOrAdd(id, mine);
+        var turn = running.GetOrAdd(row.Id, mine);
         if (ReferenceEquals(turn, mine))
         {
-            _ = RunAsync(id, mine, recovering: false);
+            _ = RunAsync(row.Id, row.Message, mine);
         }
         else
         {
@@ -62,11 +62,11 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     }
 
     /// <summary>Never faults: whatever happens is recorded, logged or left to recovery.</summary>
-    private async Task RunAsync(Guid id, PendingTurn turn, bool recovering)
+    private async Task RunAsync(Guid id, InboundMessage? message, PendingTurn turn)
     {
         try
         {
-            var part = await turns.RunAsync(id, turn, recovering);
+            var part = await turns.RunAsync(id, message, turn);
             running.TryRemove(id, out _);
             turn.Answered(part);
         }

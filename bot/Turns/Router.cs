@@ -11,7 +11,7 @@ namespace BotAssistant.Bot.Turns;
 /// Decides who gets a message: the conversation's own words first, then the command words the caller may use, then the dialog that has the
 /// floor, then the last numbered list. Runs in the turn's transaction.
 /// </summary>
-internal sealed class Router(WordBook words, ConversationWords steering, DialogFloor floor, Menu menu, Func<Caller, IDialogHost> hostFor, ITexts texts)
+internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, ConversationWords steering, DialogFloor floor, Menu menu, Func<Caller, IDialogHost> hostFor, ITexts texts)
 {
     private const string WordsToken = "w:";
 
@@ -36,7 +36,7 @@ internal sealed class Router(WordBook words, ConversationWords steering, DialogF
         }
 
         var draft = state.ActiveDraft();
-        if (words.Find(text) is var (command, argument) && (draft is null || await InterruptsAsync(caller, draft, command, argument, text, host, stop)))
+        if (words.Find(text) is var (name, argument) && wordNamed(name) is var command && (draft is null || await InterruptsAsync(caller, draft, command, argument, text, host, stop)))
         {
             return await CommandAsync(caller, state, command, argument, host, stop);
         }

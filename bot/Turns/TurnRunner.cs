@@ -11,16 +11,17 @@ namespace BotAssistant.Bot.Turns;
 /// </summary>
 internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, ITexts texts, IOptions<TurnOptions> options, TimeProvider time, ILogger<TurnRunner> log)
 {
+    /// <param name="received">The message as it just came in; null when recovery takes it up, which reads it and counts the try.</param>
     /// <returns>What to reply with on the waiting request; null when nothing, or when the answer is queued.</returns>
-    public async Task<OutboundPart?> RunAsync(Guid id, PendingTurn pending, bool recovering)
+    public async Task<OutboundPart?> RunAsync(Guid id, InboundMessage? received, PendingTurn pending)
     {
         using var activity = TurnTelemetry.Source.StartActivity("turn");
         var started = time.GetTimestamp();
         try
         {
-            return recovering && await GiveUpAsync(id) is { } error
+            return received is null && await GiveUpAsync(id) is { } error
                 ? await FailAsync(id, pending, error)
-                : await ReplayAsync(id, pending);
+                : await ReplayAsync(id, received, pending);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -34,13 +35,13 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
         }
     }
 
-    private async Task<OutboundPart?> ReplayAsync(Guid id, PendingTurn pending)
+    private async Task<OutboundPart?> ReplayAsync(Guid id, InboundMessage? received, PendingTurn pending)
     {
         for (var replay = 1; ; replay++)
         {
             try
             {
-                return await OnceAsync(id, pending);
+                return await OnceAsync(id, received, pending);
             }
             catch (StaleDataException) when (replay < options.Value.MostReplays)
             {
@@ -49,19 +50,19 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
         }
     }
 
-    private async Task<OutboundPart?> OnceAsync(Guid id, PendingTurn pending)
+    private async Task<OutboundPart?> OnceAsync(Guid id, InboundMessage? received, PendingTurn pending)
     {
         await using var scope = scopes.CreateAsyncScope();
         var inbox = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
-        if (await inbox.FindAsync(id, CancellationToken.None) is not { } peek)
+        if ((received ?? (await inbox.FindAsync(id, CancellationToken.None))?.Message) is not { } message)
         {
             return null;
         }
 
         var turn = scope.ServiceProvider.GetRequiredService<Turn>();
-        var photos = await turn.PhotosAsync(peek.Message, CancellationToken.None);
+        var photos = await turn.PhotosAsync(message, CancellationToken.None);
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        await work.BeginAsync(peek.Message.From, CancellationToken.None);
+        await work.BeginAsync(message.From, CancellationToken.None);
         var row = await inbox.FindAsync(id, CancellationToken.None);
         if (row is null || row.State != ReceivedState.Waiting)
         {

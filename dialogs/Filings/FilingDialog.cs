@@ -16,14 +16,16 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
     /// <summary>Input: the returned filing that is corrected, or the registered workshop that is changed.</summary>
     public const string FilingInput = "filing", WorkshopInput = "workshop";
 
+    private Day? latest;
+
     public async Dialog<ICommand> Run(Prompter ask)
     {
-        var rules = regulations.On(ask.Today);
-        var questions = new FilingQuestions(texts, rules, ask.Today);
+        var questions = QuestionsOf(ask.Today);
+        var rules = questions.Rules;
         var doubts = new List<string>();
 
         ask.Say("filing.welcome");
-        var notice = await ask.For(questions.Notice(bureau));
+        var notice = await ask.For(questions.Notice);
         var workshopName = await ask.For(questions.WorkshopName);
         var ownerName = await ask.For(questions.OwnerName);
         var idNumber = await Identity(ask, questions, doubts);
@@ -75,6 +77,17 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
         var command = new FileWorkshop(particulars, doubts, filingId, workshopId);
         await ask.Confirm(command);
         return command;
+    }
+
+    private FilingQuestions QuestionsOf(DateOnly day)
+    {
+        var known = latest;
+        if (known?.Date != day)
+        {
+            latest = known = new Day(day, new FilingQuestions(texts, regulations.On(day), bureau, day));
+        }
+
+        return known.Questions;
     }
 
     private static async Dialog<string> Identity(Prompter ask, FilingQuestions questions, List<string> doubts)
@@ -137,4 +150,6 @@ public sealed class FilingDialog(ITexts texts, RegulationBook regulations, Burea
         => new([.. photos.Select(photo => photo.Hash).OfType<string>().Distinct()], photos.Any(photo => photo.Hash is null));
 
     private static Guid? InputId(Prompter ask, string key) => ask.Input.TryGetValue(key, out var id) ? Guid.Parse(id) : null;
+
+    private sealed record Day(DateOnly Date, FilingQuestions Questions);
 }

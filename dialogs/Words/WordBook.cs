@@ -5,8 +5,8 @@ namespace BotAssistant.Dialogs.Words;
 /// <summary>Finds the command word in what somebody typed. The spellings of word <c>x</c> stand in the text <c>words.x</c>, divided by bars.</summary>
 public sealed class WordBook
 {
-    private readonly Dictionary<string, IWord> exact = [];
-    private readonly List<(string Spelling, IWord Word)> openings = [];
+    private readonly Dictionary<string, string> exact = [];
+    private readonly List<(string Spelling, string Word)> openings = [];
 
     /// <exception cref="InvalidOperationException">Two words share a spelling.</exception>
     public WordBook(IEnumerable<IWord> words, ITexts texts)
@@ -15,14 +15,14 @@ public sealed class WordBook
         {
             foreach (var spelling in Spellings(texts, word.Name))
             {
-                if (!exact.TryAdd(spelling, word))
+                if (!exact.TryAdd(spelling, word.Name))
                 {
-                    throw new InvalidOperationException($"'{word.Name}' and '{exact[spelling].Name}' share a spelling.");
+                    throw new InvalidOperationException($"'{word.Name}' and '{exact[spelling]}' share a spelling.");
                 }
 
                 if (word.TakesArgument)
                 {
-                    openings.Add((spelling, word));
+                    openings.Add((spelling, word.Name));
                 }
             }
         }
@@ -33,8 +33,8 @@ public sealed class WordBook
     public static IReadOnlyList<string> Spellings(ITexts texts, string word)
         => texts.Say($"words.{word}").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The word and what follows it, or null when the text does not begin with one.</summary>
-    public (IWord Word, string Argument)? Find(string text)
+    /// <summary>The word's name and what follows it, or null when the text does not begin with one.</summary>
+    public (string Word, string Argument)? Find(string text)
     {
         var trimmed = text.TrimEnd('。', '.', '!', '！', '?', '？');
         if (exact.TryGetValue(trimmed, out var word))

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace BotAssistant.Persistence;
 
 /// <summary>The scope's transaction, and the only way for its repositories to write.</summary>
-internal sealed class UnitOfWork(BotContext bot, WriteGate gate, IDbContextFactory<BotContext> contexts) : IUnitOfWork, IAsyncDisposable
+internal sealed class UnitOfWork(BotContext bot, WriteGate gate, IDbContextFactory<BotContext> contexts) : IUnitOfWork, IAsyncDisposable, IDisposable
 {
     private IDbContextTransaction? transaction;
     private bool inside;
@@ -141,6 +141,15 @@ internal sealed class UnitOfWork(BotContext bot, WriteGate gate, IDbContextFacto
     }
 
     public async ValueTask DisposeAsync() => await EndAsync();
+
+    /// <summary>For a scope that only looked something up; one that wrote is disposed of asynchronously.</summary>
+    public void Dispose()
+    {
+        if (IsOpen)
+        {
+            throw new InvalidOperationException("A unit of work that has begun is disposed of with DisposeAsync.");
+        }
+    }
 
     private async Task EndAsync()
     {

@@ -61,13 +61,14 @@ public sealed class FilingOwner(FakeWeChatUser user, int index)
 
     public static string IdOf(int index)
     {
-        var digits = string.Create(CultureInfo.InvariantCulture, $"330203{19000101 + (index / 1000)}{index % 1000:D3}");
+        var born = new DateOnly(1900, 1, 1).AddDays(index / 1000);
+        var digits = string.Create(CultureInfo.InvariantCulture, $"330203{born:yyyyMMdd}{index % 1000:D3}");
         return digits + ResidentId.CheckCharacter(digits);
     }
 
     public static string CreditOf(int index)
     {
-        var digits = string.Create(CultureInfo.InvariantCulture, $"92330203MA{index:D7}");
+        var digits = string.Create(CultureInfo.InvariantCulture, $"92330203MB{index:D7}");
         return digits + CreditCode.CheckCharacter(digits);
     }
 
