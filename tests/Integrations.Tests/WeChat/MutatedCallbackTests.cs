@@ -31,14 +31,9 @@ public sealed class MutatedCallbackTests(ITestOutputHelper output)
         await using var plain = await TargetAsync(PushMode.Plain);
         Target[] targets = [safe, safe, compatible, plain];
 
-        await RunAsync(targets, seed, 0, Total / 4);
-        output.WriteLine($"Q {Memory(targets)>>10}");
-        await RunAsync(targets, seed, Total / 4, Total / 2);
+        await RunAsync(targets, seed, 0, Total / 2);
         var half = Memory(targets);
-        output.WriteLine($"H {half>>10}");
-        await RunAsync(targets, seed, Total / 2, Total*3/4);
-        output.WriteLine($"3Q {Memory(targets)>>10}");
-        await RunAsync(targets, seed, Total*3/4, Total);
+        await RunAsync(targets, seed, Total / 2, Total);
         var end = Memory(targets);
 
         output.WriteLine($"taken {targets.Distinct().Sum(target => target.Taken)}, refused {targets.Distinct().Sum(target => target.Refused)}, memory {half >> 10} KiB then {end >> 10} KiB");
