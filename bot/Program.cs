@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 
 try
 {
-    return await CommandLine.Root().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // The host itself takes SIGTERM: it finishes the turns that have begun, which the parser's own time-out would cut off.
+    return await CommandLine.Root().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception e) when (e is ConfigurationException or KeyConfigurationException or OptionsValidationException or ContentException)
 {

@@ -29,6 +29,7 @@ internal static class Server
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddHostedService<TurnDrain>();
         builder.Services.AddHostedService<InboxRecovery>();
+        builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         builder.AddTelemetry();
 

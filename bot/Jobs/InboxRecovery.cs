@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BotAssistant.Bot.Jobs;
 
-/// <summary>Takes up messages that a server acknowledged or stored and then died over, and clears out old ones.</summary>
+/// <summary>Takes up messages that a server acknowledged or stored and then died over.</summary>
 internal sealed class InboxRecovery(IServiceScopeFactory scopes, Inbox inbox, IOptions<TurnOptions> options, TimeProvider time, ILogger<InboxRecovery> log) : BackgroundService
 {
     private const int Batch = 100;
@@ -41,7 +41,5 @@ internal sealed class InboxRecovery(IServiceScopeFactory scopes, Inbox inbox, IO
         {
             log.LogWarning("Took up {Count} messages that were left unanswered", waiting.Count);
         }
-
-        await rows.PurgeAsync(now - options.Value.KeepInbox, stop);
     }
 }

@@ -23,9 +23,10 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
             (row, _) = await scope.ServiceProvider.GetRequiredService<IReceivedMessages>().AddAsync(message, stop);
         }
 
-        return row.State == ReceivedState.Waiting
+        var reply = row.State == ReceivedState.Waiting
             ? await Start(row).WaitAsync(patience, options.Value.CommitGrace, time)
             : row.DirectReply;
+        return reply is null ? null : reply with { MessageId = row.Id };
     }
 
     /// <summary>Answers a message that a server which is no more has left; what is said is pushed.</summary>

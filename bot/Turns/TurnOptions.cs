@@ -27,9 +27,6 @@ internal sealed class TurnOptions
     /// <summary>Answers older than this are no longer worth pushing.</summary>
     public TimeSpan AnswersLast { get; set; } = TimeSpan.FromHours(48);
 
-    /// <summary>Finished inbox rows are kept this long: WeChat's own retries end within a minute, its support asks about days.</summary>
-    public TimeSpan KeepInbox { get; set; } = TimeSpan.FromDays(7);
-
     /// <summary>Largest photo taken in, megabytes.</summary>
     [Range(1, 50)]
     public int MaxPhotoMegabytes { get; set; } = 10;

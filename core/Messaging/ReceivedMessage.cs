@@ -67,7 +67,4 @@ public interface IReceivedMessages
 
     /// <summary>Rows still waiting that were received before <paramref name="before"/>, oldest first.</summary>
     Task<IReadOnlyList<Guid>> WaitingAsync(DateTimeOffset before, int limit, CancellationToken stop);
-
-    /// <summary>Deletes finished rows received before <paramref name="before"/>; returns how many.</summary>
-    Task<int> PurgeAsync(DateTimeOffset before, CancellationToken stop);
 }

@@ -77,6 +77,7 @@ public static class PersistenceServices
         .AddScoped<IReceivedMessages, InboxRepository>()
         .AddScoped<IOutbox, OutboxRepository>()
         .AddScoped<ISendWindows, SendWindowRepository>()
+        .AddScoped<IRetention, RetentionRepository>()
         .AddScoped<IMediaStore, MediaRepository>()
         .AddScoped<IConversations, ConversationRepository>()
         .AddScoped<IHelpRequests, HelpRequestRepository>()

@@ -40,7 +40,9 @@ public sealed partial class TextsTests
     {
         var asks = All.Keys.Where(key => key.EndsWith(".ask", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(asks);
-        Assert.Empty(asks.Select(key => key[..^4]).Where(question => !question.EndsWith(".confirm", StringComparison.Ordinal) && question != "discard" && !All.Has($"{question}.label")));
+        Assert.All(
+            asks.Select(key => key[..^4]).Where(question => !question.EndsWith(".confirm", StringComparison.Ordinal) && question != "discard"),
+            question => Assert.True(All.Has($"{question}.label"), $"{question} has no label"));
     }
 
     [Fact]

@@ -79,9 +79,6 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         => await bot.Inbox.Where(r => r.State == ReceivedState.Waiting && r.ReceivedAt < before)
             .OrderBy(r => r.ReceivedAt).ThenBy(r => r.Id).Select(r => r.Id).Take(limit).ToListAsync(stop);
 
-    public Task<int> PurgeAsync(DateTimeOffset before, CancellationToken stop) => unit.WriteAsync(
-        store => store.Inbox.Where(r => r.State != ReceivedState.Waiting && r.ReceivedAt < before).ExecuteDeleteAsync(stop), stop);
-
     private ReceivedMessage Read(BotContext store, DbDataReader reader)
     {
         var message = keys.Open<InboundMessage>(SealedColumn.InboxPayload, reader.GetString(1));

@@ -63,7 +63,7 @@ public sealed class SlowAndLostTests() : WeChatServerTests(null)
         await owner.User.SayAsync("建档");
         await owner.User.UnfollowAsync();
 
-        Assert.Equal(0, await Raw.CountAsync("""SELECT COUNT(*) FROM "Identities" WHERE "Address" LIKE '%oLeaves' """));
+        Assert.Equal(0, await Raw.CountAsync("""SELECT COUNT(*) FROM "ChatIdentities" WHERE "Address" LIKE '%oLeaves' """));
         Assert.Equal(0, await Raw.CountAsync("""SELECT COUNT(*) FROM "Conversations" WHERE "Address" LIKE '%oLeaves' """));
         Assert.Equal(1, await Raw.CountAsync("""SELECT COUNT(*) FROM "Filings" """));
 

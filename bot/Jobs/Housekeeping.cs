@@ -1,0 +1,46 @@
+using BotAssistant.Messaging;
+using BotAssistant.Regulations;
+
+namespace BotAssistant.Bot.Jobs;
+
+/// <summary>Forgets, once an hour, what the retention rules (core/Regulations/data/retention.yaml) say has been kept long enough.</summary>
+internal sealed class Housekeeping(IServiceScopeFactory scopes, RegulationBook regulations, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>Rate limits look back an hour at most.</summary>
+    private static readonly TimeSpan AttemptsLast = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "Housekeeping failed; it tries again in {Pause}", Every);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public async Task<int> RunOnceAsync(CancellationToken stop)
+    {
+        var (now, terms) = (time.GetUtcNow(), regulations.On(ChinaTime.Today(time)).Retention);
+        await using var scope = scopes.CreateAsyncScope();
+        var gone = await scope.ServiceProvider.GetRequiredService<IRetention>().PurgeAsync(
+            new RetentionLimits(Before("draft"), Before("inbox"), Before("inbox"), Before("channel-log"), now - AttemptsLast), stop);
+        if (gone > 0)
+        {
+            log.LogInformation("{Count} rows were past their retention term", gone);
+        }
+
+        return gone;
+
+        DateTimeOffset Before(string term) => now.AddDays(-(terms.Of(term).Days ?? throw new InvalidOperationException($"The retention term '{term}' has no days.")));
+    }
+}
