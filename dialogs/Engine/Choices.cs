@@ -48,8 +48,8 @@ public static partial class ChoiceReading
     private static bool Same(string word, string typed)
         => string.Equals(word, typed.TrimEnd('。', '.', '!', '！', '，', ','), StringComparison.OrdinalIgnoreCase);
 
-    // A number with at most two other characters around it: 选 1, 第1个, 1. and the like.
-    [GeneratedRegex(@"^\p{Lo}{0,2}\s*(\d{1,2})\s*[\p{Lo}\p{P}]?$")]
+    // 选1, 选择1, 我选1, 选第1, 第1个, 第1项, 1号, 回复1, 发1, 1. and the like, spelt as characters; no more, or an address such as 南路1号 would be a place.
+    [GeneratedRegex(@"^(?:\u6211?\u9009(?:\u62E9|\u7B2C)?|\u7B2C|\u56DE\u590D|\u53D1)?\s*(\d{1,2})\s*[\u4E2A\u53F7\u9879\p{P}]?$")]
     private static partial Regex Place();
 }
 

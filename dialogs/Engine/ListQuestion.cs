@@ -10,6 +10,8 @@ namespace BotAssistant.Dialogs.Engine;
 /// </summary>
 public sealed partial record ListQuestion(string Key, ListVerbs Verbs, int MaxItems, int MaxItemLength) : Question<IReadOnlyList<string>>(Key)
 {
+    private const string NoItems = "[]";
+
     /// <summary>A check of each item that gives its own reason.</summary>
     public Func<string, Refusal?>? Check { get; init; }
 
@@ -27,10 +29,10 @@ public sealed partial record ListQuestion(string Key, ListVerbs Verbs, int MaxIt
             return refusal;
         }
 
-        var items = Edited(heard.Text, Parse(previous)) ?? Split(heard.Text);
+        var items = Edited(heard.Text, RecordedList.Parse(previous) ?? []) ?? Split(heard.Text);
         if (None is not null && (ChoiceReading.Find([None], heard.Text) is not null || items.Count == 0))
         {
-            return Reading.Accept("[]");
+            return Reading.Accept(NoItems);
         }
 
         return Refuse(items) is { } problem ? problem : Reading.Accept(JsonSerializer.Serialize(items));
@@ -38,12 +40,12 @@ public sealed partial record ListQuestion(string Key, ListVerbs Verbs, int MaxIt
 
     public override bool Restore(string recorded, out IReadOnlyList<string> value)
     {
-        value = Parse(recorded);
-        return value.Count == 0 ? None is not null : Refuse(value) is null;
+        value = RecordedList.Parse(recorded) ?? [];
+        return value.Count == 0 ? None is not null && recorded == NoItems : Refuse(value) is null;
     }
 
     public override string Show(string recorded, ITexts texts)
-        => Parse(recorded) is { Count: > 0 } items ? string.Join('、', items) : None!.Label;
+        => RecordedList.Parse(recorded) is { Count: > 0 } items ? string.Join('、', items) : None!.Label;
 
     private Refusal? Refuse(IReadOnlyList<string> items)
     {
@@ -84,10 +86,26 @@ public sealed partial record ListQuestion(string Key, ListVerbs Verbs, int MaxIt
 
     private static List<string> Split(string typed) => [.. Separators().Split(typed).Select(item => item.Trim()).Where(item => item.Length > 0).Distinct()];
 
-    private static IReadOnlyList<string> Parse(string? recorded) => recorded is null ? [] : JsonSerializer.Deserialize<List<string>>(recorded) ?? [];
-
     [GeneratedRegex(@"[\u3001,\uFF0C;\uFF1B/\n]+|\s{2,}|(?<=\p{IsCJKUnifiedIdeographs})\s+(?=\p{IsCJKUnifiedIdeographs})")]
     private static partial Regex Separators();
+}
+
+/// <summary>An answer that is recorded as a JSON array of texts.</summary>
+internal static class RecordedList
+{
+    /// <summary>Null when it is none, e.g. recorded by another kind of question: then it is asked again, instead of stopping the conversation for ever.</summary>
+    public static IReadOnlyList<string>? Parse(string? recorded)
+    {
+        try
+        {
+            var items = recorded is null ? null : JsonSerializer.Deserialize<string?[]>(recorded);
+            return items is null || items.Contains(null) ? null : [.. items.OfType<string>()];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The words that edit a list: each a regular expression from YAML with one or two groups.</summary>

@@ -35,7 +35,7 @@ public sealed record TextQuestion(string Key, int MinLength, int MaxLength) : Qu
     public override bool Restore(string recorded, out string value)
     {
         value = recorded;
-        return Check?.Invoke(recorded) is null;
+        return recorded.Length >= MinLength && recorded.Length <= MaxLength && Check?.Invoke(recorded) is null;
     }
 
     public override string Show(string recorded, ITexts texts) => recorded;
@@ -118,7 +118,7 @@ public sealed record ChoiceQuestion(string Key, IReadOnlyList<Option> Choices) :
     {
         var isFreeText = FreeTextLength > 0 && recorded.StartsWith(FreeTextPrefix, StringComparison.Ordinal);
         value = isFreeText ? recorded[FreeTextPrefix.Length..] : recorded;
-        return isFreeText || Choices.Any(option => option.Id == recorded);
+        return isFreeText ? value.Length <= FreeTextLength : Choices.Any(option => option.Id == recorded);
     }
 
     public override string Show(string recorded, ITexts texts)
@@ -154,7 +154,7 @@ public sealed record SignatureQuestion(string Key, string Name, string Text, Dat
     public override bool Restore(string recorded, out DateOnly value)
     {
         value = default;
-        return JsonSerializer.Deserialize<string[]>(recorded) is [var text, var name, var day]
+        return RecordedList.Parse(recorded) is [var text, var name, var day]
             && text == Digest.Of(Text) && name == Name
             && DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
     }
