@@ -26,7 +26,7 @@ public static class Samples
         AreaSquareMetres = 60.5m,
         Identity = new Evidence(["aa"], false),
         FloorPlan = new Evidence([], true),
-        Commitment = new Commitment("示例-1", owner, Start),
+        Commitment = new Commitment("示例-1", owner, DateOnly.FromDateTime(Start.DateTime)),
         NoticeVersion = "示例-1",
     };
 
