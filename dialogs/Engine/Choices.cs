@@ -48,7 +48,8 @@ public static partial class ChoiceReading
     private static bool Same(string word, string typed)
         => string.Equals(word, typed.TrimEnd('。', '.', '!', '！', '，', ','), StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^(?:选|第|选第)?\s*(\d{1,2})\s*(?:个|号|项|[.、。)])?$")]
+    // A number with at most two other characters around it: 选 1, 第1个, 1. and the like.
+    [GeneratedRegex(@"^\p{Lo}{0,2}\s*(\d{1,2})\s*[\p{Lo}\p{P}]?$")]
     private static partial Regex Place();
 }
 

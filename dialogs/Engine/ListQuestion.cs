@@ -86,7 +86,7 @@ public sealed partial record ListQuestion(string Key, ListVerbs Verbs, int MaxIt
 
     private static IReadOnlyList<string> Parse(string? recorded) => recorded is null ? [] : JsonSerializer.Deserialize<List<string>>(recorded) ?? [];
 
-    [GeneratedRegex(@"[、,，;；/\n]+|\s{2,}|(?<=\p{IsCJKUnifiedIdeographs})\s+(?=\p{IsCJKUnifiedIdeographs})")]
+    [GeneratedRegex(@"[\u3001,\uFF0C;\uFF1B/\n]+|\s{2,}|(?<=\p{IsCJKUnifiedIdeographs})\s+(?=\p{IsCJKUnifiedIdeographs})")]
     private static partial Regex Separators();
 }
 

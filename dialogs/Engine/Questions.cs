@@ -91,7 +91,7 @@ public sealed record ChoiceQuestion(string Key, IReadOnlyList<Option> Choices) :
     /// <summary>Accepts a free answer of up to this many characters as well; 0 = only what is offered.</summary>
     public int FreeTextLength { get; init; }
 
-    public override string Signature => string.Join(' ', ["choice", .. Choices.Select(option => option.Id), .. FreeTextLength > 0 ? [$"or text ..{FreeTextLength}"] : Array.Empty<string>()]);
+    public override string Signature => string.Join(' ', ["choice", .. Choices.Select(option => option.Id).Where(id => !id.StartsWith(FreeTextPrefix, StringComparison.Ordinal)), .. FreeTextLength > 0 ? [$"or text ..{FreeTextLength}"] : Array.Empty<string>()]);
 
     public override Reading Read(Heard heard, string? previous)
     {

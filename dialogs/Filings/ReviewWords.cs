@@ -74,10 +74,11 @@ public sealed class ApproveWord(ITexts texts, IFilings filings, FilingDesk desk)
             return WordReply.Refused(texts, refusal!);
         }
 
+        var done = filing.WorkshopId is null ? "review.registered" : "review.changed";
         var (workshop, problem) = await desk.RegisterAsync(caller.Person!, filing, stop);
         return workshop is null
             ? WordReply.Refused(texts, problem!)
-            : new WordReply.Says(texts.Say("review.registered", ("filing", $"{filing.Number}"), ("workshop", workshop.Name), ("number", workshop.Number)));
+            : new WordReply.Says(texts.Say(done, ("filing", $"{filing.Number}"), ("workshop", workshop.Name), ("number", workshop.Number)));
     }
 }
 

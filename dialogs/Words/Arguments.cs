@@ -22,6 +22,6 @@ internal static partial class Arguments
         return (parts.ElementAtOrDefault(0) ?? "", parts.ElementAtOrDefault(1) ?? "");
     }
 
-    [GeneratedRegex(@"^#?(\d{1,9})\s*(?:\u53F7)?[\s,，:：]*(.*)$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^#?(\d{1,9})\s*(?:\u53F7)?[\s,\uFF0C:\uFF1A]*(.*)$", RegexOptions.Singleline)]
     private static partial Regex Pattern();
 }
