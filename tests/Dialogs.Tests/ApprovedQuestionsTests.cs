@@ -18,7 +18,7 @@ public sealed partial class ApprovedQuestionsTests
     public async Task Every_question_is_on_the_approved_list()
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var dialog in Shipped.Catalog.All.DistinctBy(dialog => dialog.Texts))
+        foreach (var dialog in ShippedDialogs.Catalog.All.DistinctBy(dialog => dialog.Texts))
         {
             foreach (var branch in Branches)
             {
@@ -44,8 +44,8 @@ public sealed partial class ApprovedQuestionsTests
     /// <summary>Walks the dialog to its end, answering with the branch wherever a question takes it.</summary>
     private static async Task ExploreAsync(DialogDefinition dialog, string branch, SortedSet<string> found)
     {
-        var session = new DialogSession(dialog, Shipped.Texts, new FakeHost());
-        var draft = new Draft(dialog.Name, "abc123", Shipped.Now);
+        var session = new DialogSession(dialog, ShippedDialogs.Texts, new FakeHost());
+        var draft = new Draft(dialog.Name, "abc123", ShippedDialogs.Now);
         if (dialog.Name == ProductionDialog.Name)
         {
             draft.Input[ProductionDialog.ToInput] = "Suspended";
@@ -57,7 +57,7 @@ public sealed partial class ApprovedQuestionsTests
             found.Add($"{dialog.Texts} {Scope().Replace(key, "material:*:")} = {Ids().Replace(question.Signature, "id")}");
             var reading = branch.Length > 0 ? question.Read(Heard.Words(branch), null) : default;
             var heard = reading.Canonical is not null && question.Options.Count > 0 ? Heard.Words(branch) : FilingScript.AnswerTo(key, draft.Answers);
-            var reply = await session.AnswerAsync(draft, heard, Shipped.Now, default);
+            var reply = await session.AnswerAsync(draft, heard, ShippedDialogs.Now, default);
             if (reply.Draft is null)
             {
                 return;
@@ -72,7 +72,7 @@ public sealed partial class ApprovedQuestionsTests
         var answers = new Dictionary<string, string>(draft.Answers);
         while (true)
         {
-            switch (Replay.Run(dialog.Run, answers, draft.Input, Shipped.Today, Shipped.Texts))
+            switch (Replay.Run(dialog.Run, answers, draft.Input, ShippedDialogs.Today, ShippedDialogs.Texts))
             {
                 case Outcome.Needs needs:
                     answers[needs.Key] = System.Text.Json.JsonSerializer.Serialize(new FakeHost().Facts(needs.Query));

@@ -18,7 +18,7 @@ internal sealed class FakeHost : IDialogHost
 
     public List<ICommand> Executed { get; } = [];
 
-    public DateOnly Today { get; set; } = Shipped.Today;
+    public DateOnly Today { get; set; } = ShippedDialogs.Today;
 
     public Task<string> FetchAsync(IQuery query, CancellationToken stop)
     {

@@ -39,12 +39,12 @@ internal static class FilingScript
     public static string? CurrentKey(DialogDefinition dialog, Draft draft)
     {
         var answers = new Dictionary<string, string>(draft.Answers);
-        while (Replay.Run(dialog.Run, answers, draft.Input, Shipped.Today, Shipped.Texts) is Outcome.Needs needs)
+        while (Replay.Run(dialog.Run, answers, draft.Input, ShippedDialogs.Today, ShippedDialogs.Texts) is Outcome.Needs needs)
         {
             answers[needs.Key] = System.Text.Json.JsonSerializer.Serialize(new FakeHost().Facts(needs.Query));
         }
 
-        return Replay.Run(dialog.Run, answers, draft.Input, Shipped.Today, Shipped.Texts) is Outcome.Asks asks
+        return Replay.Run(dialog.Run, answers, draft.Input, ShippedDialogs.Today, ShippedDialogs.Texts) is Outcome.Asks asks
             ? asks.Key.StartsWith(ConfirmQuestion.KeyPrefix, StringComparison.Ordinal) ? "confirm" : asks.Key
             : null;
     }
@@ -52,7 +52,7 @@ internal static class FilingScript
     /// <summary>Answers validly until the question <paramref name="stopBefore"/> or the end; returns the draft.</summary>
     public static async Task<Draft> CompleteAsync(DialogSession session, Draft draft, string? stopBefore = null)
     {
-        var dialog = Shipped.Catalog.Find(draft.Dialog)!;
+        var dialog = ShippedDialogs.Catalog.Find(draft.Dialog)!;
         for (var turn = 0; turn < 60; turn++)
         {
             var key = CurrentKey(dialog, draft);
@@ -61,7 +61,7 @@ internal static class FilingScript
                 return draft;
             }
 
-            var reply = await session.AnswerAsync(FakeHost.ThroughJson(draft), AnswerTo(key, draft.Answers), Shipped.Now, default);
+            var reply = await session.AnswerAsync(FakeHost.ThroughJson(draft), AnswerTo(key, draft.Answers), ShippedDialogs.Now, default);
             if (reply.Draft is null)
             {
                 return draft;
@@ -75,7 +75,7 @@ internal static class FilingScript
 
     public static Draft UpTo(string key)
     {
-        var session = new DialogSession(Shipped.Catalog.Find(FilingDialog.Name)!, Shipped.Texts, new FakeHost());
-        return CompleteAsync(session, new Draft(FilingDialog.Name, "abc123", Shipped.Now), key).GetAwaiter().GetResult();
+        var session = new DialogSession(ShippedDialogs.Catalog.Find(FilingDialog.Name)!, ShippedDialogs.Texts, new FakeHost());
+        return CompleteAsync(session, new Draft(FilingDialog.Name, "abc123", ShippedDialogs.Now), key).GetAwaiter().GetResult();
     }
 }

@@ -17,7 +17,7 @@ public sealed class RandomWalkTests
         "👩‍🍳🍰", "<a href=\"x\">y</a>", "]]>", "330282190002290016", "92330203MA00000001", "1390000", "'; DROP TABLE", new string('长', 5000), "\u0000\u0001",
     ];
 
-    public static TheoryData<string> Dialogs => [.. Shipped.Catalog.All.DistinctBy(dialog => dialog.Texts).Select(dialog => dialog.Name)];
+    public static TheoryData<string> Dialogs => [.. ShippedDialogs.Catalog.All.DistinctBy(dialog => dialog.Texts).Select(dialog => dialog.Name)];
 
     [Theory]
     [MemberData(nameof(Dialogs))]
@@ -28,10 +28,10 @@ public sealed class RandomWalkTests
 
     private static async Task WalkAsync(string name, List<(int Kind, int Value)> steps)
     {
-        var dialog = Shipped.Catalog.Find(name)!;
+        var dialog = ShippedDialogs.Catalog.Find(name)!;
         var host = new FakeHost();
-        var session = new DialogSession(dialog, Shipped.Texts, host);
-        var (draft, now) = (Fresh(name), Shipped.Now);
+        var session = new DialogSession(dialog, ShippedDialogs.Texts, host);
+        var (draft, now) = (Fresh(name), ShippedDialogs.Now);
         var lastTap = default(Tap);
         foreach (var (kind, value) in steps)
         {
@@ -60,7 +60,7 @@ public sealed class RandomWalkTests
 
     private static Draft Fresh(string name)
     {
-        var draft = new Draft(name, "abc123", Shipped.Now);
+        var draft = new Draft(name, "abc123", ShippedDialogs.Now);
         if (name == ProductionDialog.Name)
         {
             draft.Input[ProductionDialog.ToInput] = "Suspended";

@@ -7,7 +7,7 @@ namespace BotAssistant.Dialogs.Tests;
 public sealed partial class TextsTests
 {
     // Texts of the host (bot/Hosting/host.zh-CN.yaml) are read with it.
-    private static readonly Content.YamlTexts All = Shipped.Texts;
+    private static readonly Content.YamlTexts All = ShippedDialogs.Texts;
 
     [Fact]
     public void Every_refusal_code_has_a_text_with_places_that_its_values_fill()
@@ -48,7 +48,7 @@ public sealed partial class TextsTests
     [Fact]
     public void What_is_not_official_says_so()
     {
-        var rules = Shipped.Rules.On(Shipped.Today);
+        var rules = ShippedDialogs.Rules.On(ShippedDialogs.Today);
         Assert.Contains("示例", rules.CommitmentLetter.Text, StringComparison.Ordinal);
         Assert.Contains("示例", rules.DataNotice.Text, StringComparison.Ordinal);
         Assert.Contains("示例", All.Say("notice.registered", ("filing", "1"), ("workshop", "甲"), ("number", "2")), StringComparison.Ordinal);

@@ -10,15 +10,15 @@ public sealed class SessionTests
 {
     private readonly FakeHost host = new();
     private readonly DialogSession session;
-    private Draft draft = new(FilingDialog.Name, "abc123", Shipped.Now);
+    private Draft draft = new(FilingDialog.Name, "abc123", ShippedDialogs.Now);
 
-    public SessionTests() => session = new DialogSession(Shipped.Catalog.Find(FilingDialog.Name)!, Shipped.Texts, host);
+    public SessionTests() => session = new DialogSession(ShippedDialogs.Catalog.Find(FilingDialog.Name)!, ShippedDialogs.Texts, host);
 
     [Fact]
     public async Task Back_asks_the_last_question_again_and_forgets_its_answer_only()
     {
         await SayAsync("1", "阿四年糕坊", "王小明");
-        var back = await DoAsync(() => session.BackAsync(draft, Shipped.Now, default));
+        var back = await DoAsync(() => session.BackAsync(draft, ShippedDialogs.Now, default));
         Assert.Contains("原来填的是：王小明", back.Text, StringComparison.Ordinal);
         Assert.Contains("【2】", back.Text, StringComparison.Ordinal);
         Assert.Equal("阿四年糕坊", draft.Answers["name"]);
@@ -27,13 +27,13 @@ public sealed class SessionTests
 
     [Fact]
     public async Task Back_at_the_first_question_says_so()
-        => Assert.Contains("前面没有题目", (await DoAsync(() => session.BackAsync(draft, Shipped.Now, default))).Text, StringComparison.Ordinal);
+        => Assert.Contains("前面没有题目", (await DoAsync(() => session.BackAsync(draft, ShippedDialogs.Now, default))).Text, StringComparison.Ordinal);
 
     [Fact]
     public async Task Correcting_an_answer_keeps_the_later_ones()
     {
         await SayAsync("1", "阿四年糕坊", "王小明", "330203190001010013");
-        Assert.Contains("【1】", (await DoAsync(() => session.CorrectAsync(draft, 1, Shipped.Now, default))).Text, StringComparison.Ordinal);
+        Assert.Contains("【1】", (await DoAsync(() => session.CorrectAsync(draft, 1, ShippedDialogs.Now, default))).Text, StringComparison.Ordinal);
         Assert.Contains("【4】", (await SayAsync("阿五年糕坊")).Text, StringComparison.Ordinal);
         Assert.Equal("王小明", draft.Answers["owner"]);
     }
@@ -42,7 +42,7 @@ public sealed class SessionTests
     public async Task Correcting_what_is_not_there_says_what_can_be_corrected()
     {
         await SayAsync("1", "阿四年糕坊");
-        Assert.Contains("1 到 1", (await DoAsync(() => session.CorrectAsync(draft, 9, Shipped.Now, default))).Text, StringComparison.Ordinal);
+        Assert.Contains("1 到 1", (await DoAsync(() => session.CorrectAsync(draft, 9, ShippedDialogs.Now, default))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_fresh_tap_answers_and_a_stale_one_is_declined()
     {
-        var notice = await DoAsync(() => session.ShowAsync(draft, Shipped.Now, default));
+        var notice = await DoAsync(() => session.ShowAsync(draft, ShippedDialogs.Now, default));
         var tap = Tap.Parse(notice.Choices[0].Token)!;
         Assert.Contains("【1】", (await TapAsync(tap)).Text, StringComparison.Ordinal);
         Assert.Contains("不作数", (await TapAsync(tap)).Text, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class SessionTests
     public async Task A_photo_where_words_are_wanted_is_declined_and_the_reverse()
     {
         await SayAsync("1");
-        Assert.Contains("不用发照片", (await DoAsync(() => session.AnswerAsync(draft, new Heard("", ["hash"]), Shipped.Now, default))).Text, StringComparison.Ordinal);
+        Assert.Contains("不用发照片", (await DoAsync(() => session.AnswerAsync(draft, new Heard("", ["hash"]), ShippedDialogs.Now, default))).Text, StringComparison.Ordinal);
         draft = FilingScript.UpTo("identity-photo");
         Assert.Contains("这里要一张照片", (await SayAsync("在这里")).Text, StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public sealed class SessionTests
     public async Task A_changed_name_asks_for_the_signature_again()
     {
         draft = await FilingScript.CompleteAsync(session, draft, stopBefore: "confirm");
-        await DoAsync(() => session.CorrectAsync(draft, 2, Shipped.Now, default));
+        await DoAsync(() => session.CorrectAsync(draft, 2, ShippedDialogs.Now, default));
         Assert.Contains("作为签名", (await SayAsync("王小亮")).Text, StringComparison.Ordinal);
         Assert.Contains("对不上", (await SayAsync("王小明")).Text, StringComparison.Ordinal);
         Assert.Contains("请核对", (await SayAsync("王小亮")).Text, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class SessionTests
     public async Task A_corrected_list_asks_only_for_what_is_new()
     {
         draft = await FilingScript.CompleteAsync(session, draft, stopBefore: "confirm");
-        await DoAsync(() => session.CorrectAsync(draft, 9, Shipped.Now, default));
+        await DoAsync(() => session.CorrectAsync(draft, 9, ShippedDialogs.Now, default));
         Assert.Contains("“红糖”从哪里买的", (await SayAsync("加 红糖")).Text, StringComparison.Ordinal);
         Assert.Contains("请核对", (await SayAsync("自产")).Text, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class SessionTests
     public async Task The_summary_masks_what_is_sensitive()
     {
         draft = await FilingScript.CompleteAsync(session, draft, stopBefore: "confirm");
-        var summary = (await DoAsync(() => session.ShowAsync(draft, Shipped.Now, default))).Text;
+        var summary = (await DoAsync(() => session.ShowAsync(draft, ShippedDialogs.Now, default))).Text;
         Assert.Contains("3302**********0013", summary, StringComparison.Ordinal);
         Assert.DoesNotContain("330203190001010013", summary, StringComparison.Ordinal);
         Assert.DoesNotContain("19900000001", summary, StringComparison.Ordinal);
@@ -119,13 +119,13 @@ public sealed class SessionTests
         DialogReply? reply = null;
         foreach (var word in words)
         {
-            reply = await DoAsync(() => session.AnswerAsync(draft, Heard.Words(word), Shipped.Now, default));
+            reply = await DoAsync(() => session.AnswerAsync(draft, Heard.Words(word), ShippedDialogs.Now, default));
         }
 
         return reply!;
     }
 
-    private Task<DialogReply> TapAsync(Tap tap) => DoAsync(() => session.AnswerAsync(draft, new Heard("", []) { Tap = tap }, Shipped.Now, default));
+    private Task<DialogReply> TapAsync(Tap tap) => DoAsync(() => session.AnswerAsync(draft, new Heard("", []) { Tap = tap }, ShippedDialogs.Now, default));
 
     private async Task<DialogReply> DoAsync(Func<Task<DialogReply>> turn)
     {

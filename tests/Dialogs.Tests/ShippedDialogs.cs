@@ -7,7 +7,7 @@ using BotAssistant.Regulations;
 namespace BotAssistant.Dialogs.Tests;
 
 /// <summary>The shipped texts and rules, and the catalog made of them.</summary>
-internal static class Shipped
+internal static class ShippedDialogs
 {
     public static readonly DateOnly Today = new(2026, 3, 2);
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
