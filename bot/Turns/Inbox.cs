@@ -17,6 +17,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
 
     public async Task<OutboundPart?> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
     {
+        var started = time.GetTimestamp();
         ReceivedMessage row;
         await using (var scope = scopes.CreateAsyncScope())
         {
@@ -24,9 +25,16 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
         }
 
         var reply = row.State == ReceivedState.Waiting
-            ? await Start(row).WaitAsync(patience, options.Value.CommitGrace, time)
+            ? await Start(row).WaitAsync(Left(patience, started), options.Value.CommitGrace, time)
             : row.DirectReply;
         return reply is null ? null : reply with { MessageId = row.Id };
+    }
+
+    /// <summary>Patience counts from the request's arrival: the platform's clock runs while we store.</summary>
+    private TimeSpan Left(TimeSpan patience, long started)
+    {
+        var left = patience == Timeout.InfiniteTimeSpan ? patience : patience - time.GetElapsedTime(started);
+        return left > TimeSpan.Zero || patience == Timeout.InfiniteTimeSpan ? left : TimeSpan.Zero;
     }
 
     /// <summary>Answers a message that a server which is no more has left; what is said is pushed.</summary>
@@ -41,7 +49,8 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     {
         while (running.Values.FirstOrDefault() is { } turn)
         {
-            await turn.Ended.WaitAsync(stop);
+            await turn.Ended.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.ThrowIfCancellationRequested();
         }
     }
 
@@ -75,7 +84,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
         {
             log.LogError(e, "Turn {Message} did not end; it stays in the inbox and is taken up again", id);
             running.TryRemove(id, out _);
-            turn.GaveUp();
+            turn.GaveUp(e);
         }
     }
 }

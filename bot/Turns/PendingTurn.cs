@@ -46,18 +46,21 @@ internal sealed class PendingTurn
 
     public void Answered(OutboundPart? part) => answered.TrySetResult(part);
 
-    /// <summary>The turn could not be finished here; recovery will. Nobody is left waiting.</summary>
-    public void GaveUp() => answered.TrySetResult(null);
+    /// <summary>
+    /// The turn could not be finished here, and perhaps its commit arrived all the same. Whoever waits must not acknowledge: the platform's
+    /// next try is given what was stored, and recovery takes up what was not.
+    /// </summary>
+    public void GaveUp(Exception why) => answered.TrySetException(new TimeoutException("The turn did not end.", why));
 
     /// <summary>Waits for the answer; null when patience ends before the turn has claimed the request, or when there is none.</summary>
-    /// <exception cref="TimeoutException">The answer was promised to this request and its commit hangs: the request must not be acknowledged.</exception>
+    /// <exception cref="TimeoutException">The answer was promised to this request and its commit hangs or broke: the request must not be acknowledged.</exception>
     public async Task<OutboundPart?> WaitAsync(TimeSpan patience, TimeSpan grace, TimeProvider time)
     {
         try
         {
             return await answered.Task.WaitAsync(patience, time);
         }
-        catch (TimeoutException)
+        catch (TimeoutException) when (!answered.Task.IsFaulted)
         {
             if (Leave())
             {
