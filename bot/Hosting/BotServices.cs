@@ -90,6 +90,7 @@ internal static class BotServices
             .AddSingleton<ConversationWords>()
             .AddSingleton<DialogFloor>()
             .AddSingleton<Menu>()
+            .AddSingleton<OutboxSignal>()
             .AddSingleton<TurnRunner>()
             .AddSingleton<Inbox>()
             .AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>())

@@ -9,8 +9,11 @@ internal sealed class OutboxOptions
 {
     public const string Section = "Outbox";
 
-    /// <summary>How often the queue is looked at.</summary>
+    /// <summary>How often the queue is looked at for what other servers queued and for what has become due; our own turns say so at once.</summary>
     public TimeSpan Every { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often messages whose sender died are looked for. At most the lease, or they wait twice as long.</summary>
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Messages in flight at once.</summary>
     public int Batch { get; set; } = 20;
@@ -20,16 +23,17 @@ internal sealed class OutboxOptions
 }
 
 /// <summary>Sends what is queued. The channel classifies the outcome, the queue decides what follows.</summary>
-internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxSender> log) : BackgroundService
+internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, OutboxSignal due, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxSender> log) : BackgroundService
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
     private readonly string[] open = [.. channels.Where(channel => channel.IsOpen).Select(channel => channel.Name)];
     private readonly string[] counting = [.. channels.Where(channel => channel.CountsSends).Select(channel => channel.Name)];
+    private readonly string[] sendingOnce = [.. channels.Where(channel => channel.SendsOnce).Select(channel => channel.Name)];
+    private long? sweptAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.Every, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -42,8 +46,9 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<ICha
             {
                 log.LogError(e, "The outbox failed; it tries again in {Pause}", options.Value.Every);
             }
+
+            await due.WaitAsync(options.Value.Every, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>One look at the queue; returns how many messages it found.</summary>
@@ -53,16 +58,27 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<ICha
         await using (var scope = scopes.CreateAsyncScope())
         {
             var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
-            if (await outbox.SweepAsync(stop) is > 0 and var lost)
-            {
-                log.LogWarning("{Count} messages were being sent when their server died; their outcome is unknown and they are not sent again", lost);
-            }
-
+            await SweepAsync(outbox, stop);
             claimed = await outbox.ClaimAsync(open, counting, options.Value.Batch, options.Value.Lease, stop);
         }
 
         await Task.WhenAll(claimed.Select(SendAsync));
         return claimed.Count;
+    }
+
+    private async Task SweepAsync(IOutbox outbox, CancellationToken stop)
+    {
+        if (sweptAt is { } at && time.GetElapsedTime(at) < options.Value.SweepEvery)
+        {
+            return;
+        }
+
+        if (await outbox.SweepAsync(sendingOnce, stop) is > 0 and var lost)
+        {
+            log.LogWarning("{Count} messages were being sent when their server died; their outcome is unknown and they are not sent again", lost);
+        }
+
+        sweptAt = time.GetTimestamp();
     }
 
     /// <summary>Once a message is claimed, stopping waits for its outcome: a send that is cut off could not be repeated.</summary>

@@ -78,7 +78,7 @@ internal sealed class DialogFloor(DialogCatalog catalog, ITexts texts, TimeProvi
         var kept = reply.Draft is null
             ? Without(state, draft.Dialog)
             : state with { Active = draft.Dialog, Drafts = new(state.Drafts) { [draft.Dialog] = reply.Draft } };
-        return new Reply(kept with { DiscardAsked = false, Offers = [] }, reply.Text, reply.Choices);
+        return new Reply(kept with { DiscardAsked = false, Offers = [] }, reply.Text, reply.Choices) { IsCard = reply.IsCard };
     }
 
     private static ConversationState Without(ConversationState state, string dialog)

@@ -15,7 +15,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     /// <summary>Turns that have begun and not ended: a graceful stop waits for them.</summary>
     public int Running => running.Count;
 
-    public async Task<OutboundPart?> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
+    public async Task<IReadOnlyList<OutboundPart>> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
     {
         var started = time.GetTimestamp();
         ReceivedMessage row;
@@ -24,10 +24,10 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
             (row, _) = await scope.ServiceProvider.GetRequiredService<IReceivedMessages>().AddAsync(message, stop);
         }
 
-        var reply = row.State == ReceivedState.Waiting
+        var replies = row.State == ReceivedState.Waiting
             ? await Start(row).WaitAsync(Left(patience, started), options.Value.CommitGrace, time)
-            : row.DirectReply;
-        return reply is null ? null : reply with { MessageId = row.Id };
+            : row.DirectReplies;
+        return [.. replies.Select(reply => reply with { MessageId = row.Id })];
     }
 
     /// <summary>Patience counts from the request's arrival: the platform's clock runs while we store.</summary>
@@ -76,9 +76,9 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
     {
         try
         {
-            var part = await turns.RunAsync(id, message, turn);
+            var parts = await turns.RunAsync(id, message, turn);
             running.TryRemove(id, out _);
-            turn.Answered(part);
+            turn.Answered(parts);
         }
         catch (Exception e)
         {

@@ -9,7 +9,7 @@ namespace BotAssistant.Bot.Turns;
 internal sealed class PendingTurn
 {
     private readonly Lock door = new();
-    private readonly TaskCompletionSource<OutboundPart?> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<OutboundPart>> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waiting;
     private bool claimed;
 
@@ -44,7 +44,7 @@ internal sealed class PendingTurn
         }
     }
 
-    public void Answered(OutboundPart? part) => answered.TrySetResult(part);
+    public void Answered(IReadOnlyList<OutboundPart> parts) => answered.TrySetResult(parts);
 
     /// <summary>
     /// The turn could not be finished here, and perhaps its commit arrived all the same. Whoever waits must not acknowledge: the platform's
@@ -52,9 +52,9 @@ internal sealed class PendingTurn
     /// </summary>
     public void GaveUp(Exception why) => answered.TrySetException(new TimeoutException("The turn did not end.", why));
 
-    /// <summary>Waits for the answer; null when patience ends before the turn has claimed the request, or when there is none.</summary>
+    /// <summary>Waits for the answer; empty when patience ends before the turn has claimed the request, or when there is none.</summary>
     /// <exception cref="TimeoutException">The answer was promised to this request and its commit hangs or broke: the request must not be acknowledged.</exception>
-    public async Task<OutboundPart?> WaitAsync(TimeSpan patience, TimeSpan grace, TimeProvider time)
+    public async Task<IReadOnlyList<OutboundPart>> WaitAsync(TimeSpan patience, TimeSpan grace, TimeProvider time)
     {
         try
         {
@@ -64,7 +64,7 @@ internal sealed class PendingTurn
         {
             if (Leave())
             {
-                return null;
+                return [];
             }
         }
 

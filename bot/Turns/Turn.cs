@@ -7,7 +7,7 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>One message and what it does, inside the scope's transaction.</summary>
-internal sealed class Turn(IPeople people, IConversations conversations, IOutbox outbox, PhotoIntake photoIntake, Router router, Menu menu, ITexts texts)
+internal sealed class Turn(IPeople people, IConversations conversations, IOutbox outbox, IChatRoutes routes, PhotoIntake photoIntake, Router router, Menu menu, ITexts texts)
 {
     /// <summary>
     /// Before the transaction: fetches the message's photos. Only for a chat in the middle of a dialog: what nobody asked for is not stored.
@@ -54,5 +54,6 @@ internal sealed class Turn(IPeople people, IConversations conversations, IOutbox
         await people.UnbindAsync(address, stop);
         await conversations.EraseAsync(address, stop);
         await outbox.CancelAsync(address, "contact-left", stop);
+        await routes.EraseAsync(address, stop);
     }
 }

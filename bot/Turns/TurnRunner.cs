@@ -9,11 +9,11 @@ namespace BotAssistant.Bot.Turns;
 /// Runs the turn of one stored message: photos first, then one transaction that holds answers, domain change, outgoing messages and the
 /// message's own end, together or not at all.
 /// </summary>
-internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, ITexts texts, IOptions<TurnOptions> options, TimeProvider time, ILogger<TurnRunner> log)
+internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, OutboxSignal due, ITexts texts, IOptions<TurnOptions> options, TimeProvider time, ILogger<TurnRunner> log)
 {
     /// <param name="received">The message as it just came in; null when recovery takes it up, which reads it and counts the try.</param>
-    /// <returns>What to reply with on the waiting request; null when nothing, or when the answer is queued.</returns>
-    public async Task<OutboundPart?> RunAsync(Guid id, InboundMessage? received, PendingTurn pending)
+    /// <returns>What to reply with on the waiting request; empty when nothing, or when the answer is queued.</returns>
+    public async Task<IReadOnlyList<OutboundPart>> RunAsync(Guid id, InboundMessage? received, PendingTurn pending)
     {
         using var activity = TurnTelemetry.Source.StartActivity("turn");
         var started = time.GetTimestamp();
@@ -35,7 +35,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
         }
     }
 
-    private async Task<OutboundPart?> ReplayAsync(Guid id, InboundMessage? received, PendingTurn pending)
+    private async Task<IReadOnlyList<OutboundPart>> ReplayAsync(Guid id, InboundMessage? received, PendingTurn pending)
     {
         for (var replay = 1; ; replay++)
         {
@@ -50,13 +50,13 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
         }
     }
 
-    private async Task<OutboundPart?> OnceAsync(Guid id, InboundMessage? received, PendingTurn pending)
+    private async Task<IReadOnlyList<OutboundPart>> OnceAsync(Guid id, InboundMessage? received, PendingTurn pending)
     {
         await using var scope = scopes.CreateAsyncScope();
         var inbox = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
         if ((received ?? (await inbox.FindAsync(id, CancellationToken.None))?.Message) is not { } message)
         {
-            return null;
+            return [];
         }
 
         var turn = scope.ServiceProvider.GetRequiredService<Turn>();
@@ -66,47 +66,53 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, IText
         var row = await inbox.FindAsync(id, CancellationToken.None);
         if (row is null || row.State != ReceivedState.Waiting)
         {
-            return row?.DirectReply;
+            return row?.DirectReplies ?? [];
         }
 
         var answer = await turn.RunAsync(row.Message, photos, CancellationToken.None);
-        return await EndAsync(scope.ServiceProvider, row, answer, pending, (direct, now) => row.Answer(direct, now));
+        return await EndAsync(scope.ServiceProvider, row, answer, pending, row.Answer);
     }
 
     /// <summary>Says so to the person in a turn that changes nothing else.</summary>
-    private async Task<OutboundPart?> FailAsync(Guid id, PendingTurn pending, string error)
+    private async Task<IReadOnlyList<OutboundPart>> FailAsync(Guid id, PendingTurn pending, string error)
     {
         pending.Unclaim();
         await using var scope = scopes.CreateAsyncScope();
         var inbox = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
         if (await inbox.FindAsync(id, CancellationToken.None) is not { } peek)
         {
-            return null;
+            return [];
         }
 
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(peek.Message.From, CancellationToken.None);
         var row = await inbox.FindAsync(id, CancellationToken.None);
         return row is null || row.State != ReceivedState.Waiting
-            ? row?.DirectReply
+            ? row?.DirectReplies ?? []
             : await EndAsync(scope.ServiceProvider, row, new OutboundMessage(texts.Say("turn.failed")), pending, (direct, now) => row.Fail(error, direct, now));
     }
 
-    private async Task<OutboundPart?> EndAsync(IServiceProvider scope, ReceivedMessage row, OutboundMessage? answer, PendingTurn pending, Action<OutboundPart?, DateTimeOffset> end)
+    private async Task<IReadOnlyList<OutboundPart>> EndAsync(
+        IServiceProvider scope, ReceivedMessage row, OutboundMessage? answer, PendingTurn pending, Action<IReadOnlyList<OutboundPart>, DateTimeOffset> end)
     {
         var (from, now) = (row.Message.From, time.GetUtcNow());
         var rendered = answer is null ? [] : parts.Render(from, answer);
-        var isDirect = rendered.Count > 0 && pending.TryClaim();
-        var pushed = Parts.Queue(from, rendered.Skip(isDirect ? 1 : 0), now, options.Value.AnswersLast, row.Id, isDirect ? 1 : 0);
+        var direct = rendered.Count > 0 && pending.TryClaim() ? Math.Min(rendered.Count, row.Message.DirectParts) : 0;
+        var pushed = Parts.Queue(from, rendered.Skip(direct), now, options.Value.AnswersLast, row.Id, direct);
         if (pushed.Count > 0)
         {
             await scope.GetRequiredService<IOutbox>().AddAsync(pushed, CancellationToken.None);
         }
 
-        end(isDirect ? rendered[0] : null, now);
+        end([.. rendered.Take(direct)], now);
         await scope.GetRequiredService<IReceivedMessages>().SaveAsync(row, CancellationToken.None);
         await scope.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None);
-        TurnTelemetry.Turns.Add(1, new KeyValuePair<string, object?>("channel", from.Channel), new KeyValuePair<string, object?>("route", isDirect ? "direct" : pushed.Count > 0 ? "pushed" : "silent"));
-        return row.DirectReply;
+        TurnTelemetry.Turns.Add(1, new KeyValuePair<string, object?>("channel", from.Channel), new KeyValuePair<string, object?>("route", direct > 0 ? "direct" : pushed.Count > 0 ? "pushed" : "silent"));
+        if (pushed.Count > 0)
+        {
+            due.Raise();
+        }
+
+        return row.DirectReplies;
     }
 
     /// <summary>Counts a recovered try; the error once there have been too many, so that a message that kills the server does not do so for ever.</summary>

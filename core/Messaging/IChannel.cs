@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary>True when the platform counts our unprompted messages, so that the outbox keeps a ledger (<see cref="SendWindow"/>).</summary>
     bool CountsSends { get; }
 
+    /// <summary>True when a part that is sent again under the same <see cref="OutboundPart.MessageId"/> is shown once: then one whose sender died goes again.</summary>
+    bool SendsOnce { get; }
+
     /// <summary>False when this process cannot reach the platform: its messages wait for one that can.</summary>
     bool IsOpen { get; }
 

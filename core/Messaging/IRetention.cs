@@ -6,7 +6,8 @@ namespace BotAssistant.Messaging;
 /// <param name="Outbox">Outgoing messages that have reached an end.</param>
 /// <param name="ChannelLog">Lines of the channel log.</param>
 /// <param name="Attempts">Counted attempts.</param>
-public sealed record RetentionLimits(DateTimeOffset Drafts, DateTimeOffset Inbox, DateTimeOffset Outbox, DateTimeOffset ChannelLog, DateTimeOffset Attempts);
+/// <param name="Transcripts">Transcripts nobody has added to since.</param>
+public sealed record RetentionLimits(DateTimeOffset Drafts, DateTimeOffset Inbox, DateTimeOffset Outbox, DateTimeOffset ChannelLog, DateTimeOffset Attempts, DateTimeOffset Transcripts);
 
 /// <summary>Forgets what has been kept long enough (PIPL art. 19, 47).</summary>
 public interface IRetention

@@ -7,6 +7,12 @@ public sealed record Choice(string Label, string Token);
 public sealed record OutboundMessage(string Text)
 {
     public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>
+    /// True for an overview (status card, summary) that a channel with cards may show as one: the first line is its title, "label：value" lines are
+    /// its facts. The text alone says everything.
+    /// </summary>
+    public bool IsCard { get; init; }
 }
 
 /// <summary>One piece of an <see cref="OutboundMessage"/>, ready for its channel and within the channel's limits.</summary>

@@ -54,8 +54,11 @@ public interface IOutbox
     /// </summary>
     Task FinishAsync(OutboxMessage message, SendResult result, CancellationToken stop);
 
-    /// <summary>Messages whose sender died become <see cref="OutboxState.Unknown"/>; returns how many.</summary>
-    Task<int> SweepAsync(CancellationToken stop);
+    /// <summary>
+    /// Messages whose sender died are queued again on the channels that send once (<see cref="IChannel.SendsOnce"/>) and become
+    /// <see cref="OutboxState.Unknown"/> on all others; returns how many became unknown.
+    /// </summary>
+    Task<int> SweepAsync(IReadOnlyCollection<string> channelsThatSendOnce, CancellationToken stop);
 
     /// <summary>Cancels everything queued or parked for a person, within the open transaction if there is one.</summary>
     Task<int> CancelAsync(ChatAddress to, string reason, CancellationToken stop);

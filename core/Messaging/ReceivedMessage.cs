@@ -19,30 +19,30 @@ public sealed class ReceivedMessage(Guid id, InboundMessage message, DateTimeOff
     public int Attempts { get; private set; }
 
     /// <summary>What was, or is to be, answered on the platform's own request; a retry gets the same.</summary>
-    public OutboundPart? DirectReply { get; private set; }
+    public IReadOnlyList<OutboundPart> DirectReplies { get; private set; } = [];
 
     public string? Error { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
 
-    public void Answer(OutboundPart? directReply, DateTimeOffset now)
+    public void Answer(IReadOnlyList<OutboundPart> directReplies, DateTimeOffset now)
     {
         State = ReceivedState.Answered;
-        DirectReply = directReply;
+        DirectReplies = directReplies;
         FinishedAt = now;
     }
 
-    public void Fail(string error, OutboundPart? directReply, DateTimeOffset now)
+    public void Fail(string error, IReadOnlyList<OutboundPart> directReplies, DateTimeOffset now)
     {
         State = ReceivedState.Failed;
         Error = error;
-        DirectReply = directReply;
+        DirectReplies = directReplies;
         FinishedAt = now;
     }
 
     /// <summary>For the store: brings a row back to life.</summary>
-    public ReceivedMessage Restore(ReceivedState state, int attempts, OutboundPart? directReply, string? error, DateTimeOffset? finishedAt)
+    public ReceivedMessage Restore(ReceivedState state, int attempts, IReadOnlyList<OutboundPart> directReplies, string? error, DateTimeOffset? finishedAt)
     {
-        (State, Attempts, DirectReply, Error, FinishedAt) = (state, attempts, directReply, error, finishedAt);
+        (State, Attempts, DirectReplies, Error, FinishedAt) = (state, attempts, directReplies, error, finishedAt);
         return this;
     }
 }
@@ -51,7 +51,8 @@ public sealed class ReceivedMessage(Guid id, InboundMessage message, DateTimeOff
 public interface IReceivedMessages
 {
     /// <summary>
-    /// Stores the message in a transaction of its own, so that it is ours from here on, and opens the send window it grants.
+    /// Stores the message in a transaction of its own, so that it is ours from here on, opens the send window it grants, and
+    /// keeps the route it names.
     /// <c>IsNew</c> is false when the dedupe key is known; then the stored row is returned as it stands.
     /// </summary>
     Task<(ReceivedMessage Row, bool IsNew)> AddAsync(InboundMessage message, CancellationToken stop);

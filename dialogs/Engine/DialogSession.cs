@@ -4,7 +4,11 @@ using BotAssistant.Messaging;
 namespace BotAssistant.Dialogs.Engine;
 
 /// <summary>What a turn of a dialog says, and the draft it leaves: null when the dialog has ended.</summary>
-public sealed record DialogReply(Draft? Draft, string Text, IReadOnlyList<Choice> Choices);
+public sealed record DialogReply(Draft? Draft, string Text, IReadOnlyList<Choice> Choices)
+{
+    /// <inheritdoc cref="OutboundMessage.IsCard"/>
+    public bool IsCard { get; init; }
+}
 
 /// <summary>
 /// One turn of one dialog: reads an answer, goes back, corrects or shows where we are. Changes nothing but the draft it returns; the draft
@@ -150,7 +154,7 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
         var number = Numbered(asks.Path).Count + 1;
         var question = asks.Question is ConfirmQuestion ? say.Confirm(Numbered(asks.Path), again) : say.Ask(asks.Question, number, again);
         var choices = asks.Question.Options.Select(option => new Choice(option.Label, Tap.TokenFor(draft, asks.Key, option)));
-        return new DialogReply(draft, Join([prefix, .. said, question]), [.. choices]);
+        return new DialogReply(draft, Join([prefix, .. said, question]), [.. choices]) { IsCard = asks.Question is ConfirmQuestion && !again };
     }
 
     private string? Was(Step step)

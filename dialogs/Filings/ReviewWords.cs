@@ -55,7 +55,7 @@ public sealed class ShowWord(ITexts texts, IFilings filings, IAudit audit, Filin
         }
 
         await audit.WriteAsync(time, officer, "filing-viewed", $"filing {filing.Number}", null, stop);
-        return new WordReply.Says(card.Of(filing));
+        return new WordReply.Says(card.Of(filing)) { IsCard = true };
     }
 }
 

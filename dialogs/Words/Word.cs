@@ -14,6 +14,9 @@ public abstract record WordReply
     public sealed record Says(string Text) : WordReply
     {
         public IReadOnlyList<Offer> Offers { get; init; } = [];
+
+        /// <inheritdoc cref="Messaging.OutboundMessage.IsCard"/>
+        public bool IsCard { get; init; }
     }
 
     /// <summary>Gives the floor to a dialog, with what it is started with.</summary>

@@ -60,7 +60,7 @@ public sealed class QueryWord(ITexts texts, IWorkshops workshops, StatusCard car
     {
         var workshop = await workshops.FindAsync(id, stop) ?? throw new InvalidOperationException("A search hit has no workshop.");
         await audit.WriteAsync(time, asking, "workshop-viewed", $"workshop {workshop.Number}", null, stop);
-        return new WordReply.Says(await card.OfAsync(workshop, stop));
+        return new WordReply.Says(await card.OfAsync(workshop, stop)) { IsCard = true };
     }
 
     private WordReply.Says List(string head, IEnumerable<WorkshopLine> lines)

@@ -19,6 +19,8 @@ public sealed class TerminalChannel : IChannel
 
     public bool CountsSends => false;
 
+    public bool SendsOnce => false;
+
     public bool IsOpen => output is not null;
 
     /// <summary>From here on, messages to this address are printed.</summary>

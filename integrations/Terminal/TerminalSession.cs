@@ -30,7 +30,7 @@ public sealed class TerminalSession(IInbox inbox, ChatAddress address, TextReade
             if (typed.Trim().Length > 0)
             {
                 var answer = await inbox.ReceiveAsync(Message(typed.Trim()), Timeout.InfiniteTimeSpan, stop);
-                await output.WriteLineAsync(answer?.Body);
+                await output.WriteLineAsync(string.Join('\n', answer.Select(part => part.Body)));
                 await afterEach();
             }
         }

@@ -14,6 +14,9 @@ public sealed class WeChatChannel(WeChatApi api, IOptions<WeChatOptions> options
 
     public bool CountsSends => true;
 
+    /// <summary>custom/send takes no key of ours: the same message sent twice is shown twice.</summary>
+    public bool SendsOnce => false;
+
     public bool IsOpen => options.Value.IsConfigured;
 
     public IReadOnlyList<OutboundPart> Render(OutboundMessage message) => MessageText.Render(message, options.Value.TextLimitBytes);

@@ -56,7 +56,7 @@ internal sealed class BotInProcess : IAsyncDisposable
     {
         var message = new InboundMessage($"script:{++messages}", new ChatAddress(ScriptChannel.ChannelName, "test", user), Time.GetUtcNow(), kind) { Grants = new SendWindow(100, TimeSpan.FromDays(2)) };
         var answer = await services.GetRequiredService<IInbox>().ReceiveAsync(with?.Invoke(message) ?? message, Timeout.InfiniteTimeSpan, default);
-        return answer?.Body ?? "";
+        return string.Join('\n', answer.Select(part => part.Body));
     }
 
     /// <summary>Sends what is queued and returns it.</summary>

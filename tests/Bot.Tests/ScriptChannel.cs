@@ -16,6 +16,8 @@ internal sealed class ScriptChannel : IChannel
 
     public bool CountsSends => false;
 
+    public bool SendsOnce => false;
+
     public bool IsOpen => true;
 
     /// <summary>The photo that any media id brings.</summary>

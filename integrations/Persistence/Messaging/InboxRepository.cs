@@ -58,7 +58,7 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         var stored = store.Inbox.Local.FindEntry(row.Id)?.Entity
             ?? store.Inbox.Attach(new InboxRow { Id = row.Id, DedupeKey = "", Payload = "" }).Entity;
         (stored.State, stored.FinishedAt) = (row.State, row.FinishedAt);
-        stored.DirectReply = keys.SealOptional(SealedColumn.InboxReply, row.DirectReply?.Body);
+        stored.DirectReply = row.DirectReplies.Count == 0 ? null : keys.Seal(SealedColumn.InboxReply, row.DirectReplies.Select(part => part.Body));
         stored.Error = keys.SealOptional(SealedColumn.InboxError, row.Error);
         var entry = store.Entry(stored);
         entry.Property(r => r.State).IsModified = true;
@@ -82,11 +82,11 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
     private ReceivedMessage Read(BotContext store, DbDataReader reader)
     {
         var message = keys.Open<InboundMessage>(SealedColumn.InboxPayload, reader.GetString(1));
-        var reply = keys.OpenOptional(SealedColumn.InboxReply, reader.TextOrNull(5));
+        var replies = reader.TextOrNull(5) is { } stored ? keys.Open<string[]>(SealedColumn.InboxReply, stored) : [];
         return new ReceivedMessage(reader.GetGuid(0), message, store.ReadInstant(reader, 2)).Restore(
             (ReceivedState)reader.GetInt32(3),
             reader.GetInt32(4),
-            reply is null ? null : new OutboundPart(reply),
+            [.. replies.Select(body => new OutboundPart(body))],
             keys.OpenOptional(SealedColumn.InboxError, reader.TextOrNull(6)),
             reader.IsDBNull(7) ? null : store.ReadInstant(reader, 7));
     }

@@ -41,7 +41,7 @@ internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, KeyRing 
     public Task FinishAsync(OutboxMessage message, SendResult result, CancellationToken stop)
         => unit.AloneAsync(store => new OutboxOutcome(store, time.GetUtcNow()).ApplyAsync(message, result, stop), stop);
 
-    public Task<int> SweepAsync(CancellationToken stop) => unit.AloneAsync(async store =>
+    public Task<int> SweepAsync(IReadOnlyCollection<string> channelsThatSendOnce, CancellationToken stop) => unit.AloneAsync(async store =>
     {
         var now = time.GetUtcNow();
         await store.ExecuteAsync(Expire, stop, ("@now", store.Instant(now)));
@@ -50,7 +50,10 @@ internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, KeyRing 
         await store.Outbox
             .Where(o => o.State == OutboxState.Parked && store.SendWindows.Any(w => w.Address == o.Address && w.Remaining > 0 && w.Until > now))
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Queued).SetProperty(o => o.NextAttemptAt, now), stop);
-        return await store.Outbox.Where(o => o.State == OutboxState.Sending && o.LeaseUntil < now)
+        var dead = store.Outbox.Where(o => o.State == OutboxState.Sending && o.LeaseUntil < now);
+        await dead.Where(o => channelsThatSendOnce.Contains(o.Channel))
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Queued).SetProperty(o => o.NextAttemptAt, now), stop);
+        return await dead
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Unknown).SetProperty(o => o.Reason, "sender-died"), stop);
     }, stop);
 

@@ -80,7 +80,7 @@ internal sealed class WeChatCallback
         try
         {
             // Not the request's token: WeChat hanging up must not undo a message that is just being stored.
-            part = await inbox.ReceiveAsync(message, _options.ReplyBudget, CancellationToken.None);
+            part = (await inbox.ReceiveAsync(message, _options.ReplyBudget, CancellationToken.None)).SingleOrDefault();
         }
         catch (Exception failure)
         {

@@ -9,7 +9,7 @@ namespace BotAssistant.Bot.Tests.Turns;
 public sealed class PendingTurnTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5), Grace = TimeSpan.FromSeconds(1);
-    private static readonly OutboundPart Answer = new("好");
+    private static readonly IReadOnlyList<OutboundPart> Answer = [new("好")];
 
     private readonly FakeTimeProvider time = new();
     private readonly PendingTurn turn = new();
@@ -28,7 +28,7 @@ public sealed class PendingTurnTests
     {
         var request = Join();
         time.Advance(Patience);
-        Assert.Null(await request);
+        Assert.Empty(await request);
         Assert.False(turn.TryClaim());
     }
 
@@ -61,11 +61,11 @@ public sealed class PendingTurnTests
     [Fact]
     public async Task One_copy_that_still_waits_carries_the_answer_of_all()
     {
-        var (first, late) = (Join(), default(Task<OutboundPart?>));
+        var (first, late) = (Join(), default(Task<IReadOnlyList<OutboundPart>>));
         time.Advance(Patience / 2);
         late = Join();
         time.Advance(Patience / 2);
-        Assert.Null(await first);
+        Assert.Empty(await first);
         Assert.True(turn.TryClaim());
         turn.Answered(Answer);
         Assert.Equal(Answer, await late);
@@ -87,7 +87,7 @@ public sealed class PendingTurnTests
         Assert.True(turn.TryClaim());
         turn.Unclaim();
         time.Advance(Patience);
-        Assert.Null(await request);
+        Assert.Empty(await request);
         Assert.False(turn.TryClaim());
     }
 
@@ -114,23 +114,23 @@ public sealed class PendingTurnTests
                 var direct = contested.TryClaim();
                 if (!direct || Random.Shared.Next(2) == 0)
                 {
-                    contested.Answered(direct ? Answer : null);
+                    contested.Answered(direct ? Answer : []);
                     return direct;
                 }
 
                 contested.Unclaim();
                 Thread.SpinWait(200);
                 direct = contested.TryClaim();
-                contested.Answered(direct ? Answer : null);
+                contested.Answered(direct ? Answer : []);
                 return direct;
             });
             var direct = await claim;
             var got = await Task.WhenAll(requests);
-            Assert.Equal(direct, got.Any(part => part is not null));
+            Assert.Equal(direct, got.Any(parts => parts.Count > 0));
         }
     }
 
-    private Task<OutboundPart?> Join()
+    private Task<IReadOnlyList<OutboundPart>> Join()
     {
         turn.Join();
         return turn.WaitAsync(Patience, Grace, time);

@@ -93,7 +93,7 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
     {
         var chat = SomeChat();
         var (row, _) = await Ask<IReceivedMessages, (ReceivedMessage, bool)>(inbox => inbox.AddAsync(Samples.Message(Secret, from: chat), Stop));
-        row.Fail(Secret, new OutboundPart(Secret), Time.GetUtcNow());
+        row.Fail(Secret, [new OutboundPart(Secret)], Time.GetUtcNow());
         var workshop = Samples.Workshop(particulars: Filed);
         await Do(async scope =>
         {

@@ -48,13 +48,13 @@ public abstract class InboxCompliance(DatabaseFixture database) : StoreComplianc
         await Do<IReceivedMessages>(async inbox =>
         {
             var fresh = await inbox.FindAsync(row.Id, Stop);
-            fresh!.Answer(new OutboundPart("答"), Time.GetUtcNow());
+            fresh!.Answer([new OutboundPart("答"), new OutboundPart("二")], Time.GetUtcNow());
             await inbox.SaveAsync(fresh, Stop);
         });
 
         var (again, _) = await Ask<IReceivedMessages, (ReceivedMessage, bool)>(inbox => inbox.AddAsync(message, Stop));
         Assert.Equal(ReceivedState.Answered, again.State);
-        Assert.Equal(new OutboundPart("答"), again.DirectReply);
+        Assert.Equal([new OutboundPart("答"), new OutboundPart("二")], again.DirectReplies);
         Assert.Equal(Time.GetUtcNow(), again.FinishedAt);
         Assert.Equivalent(message, again.Message, strict: true);
     }
@@ -68,7 +68,7 @@ public abstract class InboxCompliance(DatabaseFixture database) : StoreComplianc
             await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(SomeChat(), Stop);
             var inbox = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
             var fresh = await inbox.FindAsync(row.Id, Stop);
-            fresh!.Fail("bug", null, Time.GetUtcNow());
+            fresh!.Fail("bug", [], Time.GetUtcNow());
             await inbox.SaveAsync(fresh, Stop);
         }
 
@@ -90,7 +90,7 @@ public abstract class InboxCompliance(DatabaseFixture database) : StoreComplianc
     {
         var (waiting, _) = await Ask<IReceivedMessages, (ReceivedMessage, bool)>(inbox => inbox.AddAsync(Samples.Message("w"), Stop));
         var (done, _) = await Ask<IReceivedMessages, (ReceivedMessage, bool)>(inbox => inbox.AddAsync(Samples.Message("d"), Stop));
-        done.Answer(null, Time.GetUtcNow());
+        done.Answer([], Time.GetUtcNow());
         await Do<IReceivedMessages>(inbox => inbox.SaveAsync(done, Stop));
         Time.Advance(TimeSpan.FromHours(1));
 
@@ -98,7 +98,7 @@ public abstract class InboxCompliance(DatabaseFixture database) : StoreComplianc
         Assert.Contains(waiting.Id, found);
         Assert.DoesNotContain(done.Id, found);
 
-        Assert.True(await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(DateTimeOffset.MinValue, Time.GetUtcNow(), DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue), Stop)) >= 1);
+        Assert.True(await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(DateTimeOffset.MinValue, Time.GetUtcNow(), DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue), Stop)) >= 1);
         Assert.Null(await Ask<IReceivedMessages, ReceivedMessage?>(inbox => inbox.FindAsync(done.Id, Stop)));
         Assert.NotNull(await Ask<IReceivedMessages, ReceivedMessage?>(inbox => inbox.FindAsync(waiting.Id, Stop)));
     }

@@ -285,7 +285,7 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
 
     private Task FinishAsync(OutboxMessage message, SendResult result) => Alone<IOutbox>(outbox => outbox.FinishAsync(message, result, Stop));
 
-    private Task<int> SweepAsync() => Ask<IOutbox, int>(outbox => outbox.SweepAsync(Stop));
+    private Task<int> SweepAsync() => Ask<IOutbox, int>(outbox => outbox.SweepAsync([], Stop));
 
     private async Task<List<OutboxMessage>> RecentAsync(OutboxState? state)
         => [.. (await Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.RecentAsync(state, 1000, Stop))).Where(m => m.To.Channel == channel)];

@@ -19,7 +19,7 @@ public sealed class RecordingInbox : IInbox
     /// <summary>With repetitions.</summary>
     public int Calls => _calls;
 
-    public async Task<OutboundPart?> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
+    public async Task<IReadOnlyList<OutboundPart>> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
     {
         Interlocked.Increment(ref _calls);
         var answer = _answers.GetOrAdd(message.DedupeKey, _ => new Lazy<Task<OutboundPart?>>(() =>
@@ -27,7 +27,7 @@ public sealed class RecordingInbox : IInbox
             _received.Enqueue(message);
             return Answer(message);
         }));
-        return await answer.Value.WaitAsync(stop);
+        return await answer.Value.WaitAsync(stop) is { } part ? [part] : [];
     }
 
     public void Clear()
