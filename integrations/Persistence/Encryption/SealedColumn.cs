@@ -41,10 +41,10 @@ internal static class SealedJson
     // It is encrypted and never part of a page, so Chinese may stand as it is: half the size.
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Seal<T>(this KeyRing keys, SealedColumn column, T value) => keys.SealText(column, JsonSerializer.Serialize(value, Options));
+    public static string Seal<T>(this KeyRing keys, SealedColumn column, T value) => keys.SealUtf8(column, JsonSerializer.SerializeToUtf8Bytes(value, Options));
 
     public static T Open<T>(this KeyRing keys, SealedColumn column, string stored)
-        => JsonSerializer.Deserialize<T>(keys.OpenText(column, stored), Options) ?? throw new SealedValueException($"A value of {column.Name} is empty.");
+        => JsonSerializer.Deserialize<T>(keys.OpenUtf8(column, stored), Options) ?? throw new SealedValueException($"A value of {column.Name} is empty.");
 
     public static string? SealOptional(this KeyRing keys, SealedColumn column, string? text) => text is null ? null : keys.SealText(column, text);
 
