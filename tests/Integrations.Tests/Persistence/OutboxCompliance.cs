@@ -218,53 +218,6 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
     }
 
     [Fact]
-    public async Task A_dead_senders_message_becomes_unknown_and_a_late_outcome_still_counts()
-    {
-        await QueueAsync("一", Chat());
-        var claimed = Assert.Single(await ClaimAsync());
-        await SweepAsync();
-        Assert.Equal(OutboxState.Sending, (await FindAsync(claimed.Id)).State);
-        Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(await SweepAsync() >= 1);
-        Assert.Empty(await ClaimAsync());
-        Assert.Equal(OutboxState.Unknown, (await FindAsync(claimed.Id)).State);
-
-        await FinishAsync(claimed, new SendResult.Sent("p"));
-        Assert.Equal(OutboxState.Sent, (await FindAsync(claimed.Id)).State);
-    }
-
-    [Fact]
-    public async Task A_dead_senders_message_is_queued_again_where_a_repetition_is_recognised_and_becomes_unknown_elsewhere()
-    {
-        await QueueAsync(["一", "二"], Chat());
-        var claimed = Assert.Single(await ClaimAsync());
-        await SweepAsync(channel);
-        Assert.Equal(OutboxState.Sending, (await FindAsync(claimed.Id)).State);
-        Time.Advance(TimeSpan.FromMinutes(2));
-        await SweepAsync(channel);
-        var again = Assert.Single(await ClaimAsync());
-        Assert.Equal((claimed.Id, OutboxState.Sending, 2), (again.Id, again.State, again.Attempts));
-
-        // For any other channel than the one that recognises it, the second death is the end, and the next message goes.
-        Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(await SweepAsync("another") >= 1);
-        Assert.Equal((OutboxState.Unknown, "sender-died"), ((await FindAsync(claimed.Id)).State, (await FindAsync(claimed.Id)).Reason));
-        Assert.Equal("二", Assert.Single(await ClaimAsync()).Part.Body);
-    }
-
-    [Fact]
-    public async Task A_message_that_was_queued_again_is_not_sent_after_its_moment()
-    {
-        await QueueAsync("提醒", Chat(), lasts: TimeSpan.FromMinutes(5));
-        Assert.Single(await ClaimAsync());
-        Time.Advance(TimeSpan.FromMinutes(2));
-        await SweepAsync(channel);
-        Time.Advance(TimeSpan.FromMinutes(4));
-        Assert.Empty(await ClaimAsync());
-        Assert.Equal("提醒", Assert.Single(await RecentAsync(OutboxState.Expired)).Part.Body);
-    }
-
-    [Fact]
     public async Task A_message_whose_moment_passed_is_marked_and_not_sent()
     {
         await QueueAsync("提醒", Chat(), lasts: TimeSpan.FromMinutes(10));
@@ -316,7 +269,7 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
 
     private Task FinishAsync(OutboxMessage message, SendResult result) => Alone<IOutbox>(outbox => outbox.FinishAsync(message, result, Stop));
 
-    private Task<int> SweepAsync(params string[] sendingOnce) => Ask<IOutbox, int>(outbox => outbox.SweepAsync(sendingOnce, Stop));
+    private Task<int> SweepAsync() => Ask<IOutbox, int>(outbox => outbox.SweepAsync([], Stop));
 
     private async Task<List<OutboxMessage>> RecentAsync(OutboxState? state)
         => [.. (await Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.RecentAsync(state, 1000, Stop))).Where(m => m.To.Channel == channel)];
