@@ -11,6 +11,10 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn InboxReply = new("Inbox", nameof(InboxRow.DirectReply), nameof(InboxRow.Id));
     public static readonly SealedColumn InboxError = new("Inbox", nameof(InboxRow.Error), nameof(InboxRow.Id));
     public static readonly SealedColumn OutboxBody = new("Outbox", nameof(OutboxRow.Body), nameof(OutboxRow.Id));
+    public static readonly SealedColumn ChatRoute = new("ChatRoutes", nameof(ChatRouteRow.Route), nameof(ChatRouteRow.Address));
+    public static readonly SealedColumn TranscriptUser = new("Transcripts", nameof(TranscriptRow.User), nameof(TranscriptRow.Id));
+    public static readonly SealedColumn TranscriptBody = new("TranscriptEntries", nameof(TranscriptEntryRow.Body), nameof(TranscriptEntryRow.Id));
+    public static readonly SealedColumn TranscriptBytes = new("TranscriptFiles", nameof(TranscriptFileRow.Bytes), nameof(TranscriptFileRow.Id)) { IsBinary = true };
     public static readonly SealedColumn MediaBytes = new("Media", nameof(MediaRow.Bytes), nameof(MediaRow.Hash)) { IsBinary = true };
     public static readonly SealedColumn TokenValue = new("PlatformTokens", nameof(PlatformTokenRow.Value), nameof(PlatformTokenRow.Account));
     public static readonly SealedColumn ConversationState = new("Conversations", nameof(ConversationRow.State), nameof(ConversationRow.Address));
@@ -24,8 +28,8 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
 
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        InboxPayload, InboxReply, InboxError, OutboxBody, MediaBytes, TokenValue, ConversationState, HelpWhere, PersonName,
-        WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps, AuditDetail,
+        InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
+        ConversationState, HelpWhere, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }
