@@ -61,7 +61,8 @@ internal sealed class Inbox(IServiceScopeFactory scopes, TurnRunner turns, IOpti
         var turn = running.GetOrAdd(row.Id, mine);
         if (ReferenceEquals(turn, mine))
         {
-            _ = RunAsync(row.Id, row.Message, mine);
+            // A database that answers at once would otherwise keep a request that waits for nothing until the turn is over.
+            _ = Task.Run(() => RunAsync(row.Id, row.Message, mine));
         }
         else
         {

@@ -96,7 +96,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, Outbo
     {
         var (from, now) = (row.Message.From, time.GetUtcNow());
         var rendered = answer is null ? [] : parts.Render(from, answer);
-        var direct = rendered.Count > 0 && pending.TryClaim() ? Math.Min(rendered.Count, row.Message.DirectParts) : 0;
+        var direct = Math.Min(rendered.Count, row.Message.DirectParts) is > 0 and var most && pending.TryClaim() ? most : 0;
         var pushed = Parts.Queue(from, rendered.Skip(direct), now, options.Value.AnswersLast, row.Id, direct);
         if (pushed.Count > 0)
         {

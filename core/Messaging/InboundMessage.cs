@@ -44,6 +44,7 @@ public sealed record InboundMessage(string DedupeKey, ChatAddress From, DateTime
     /// <summary>Where this chat's messages go from now on, in the channel's own form (<see cref="IChatRoutes"/>); null where the address says it all.</summary>
     public string? Route { get; init; }
 
-    /// <summary>Parts of an answer that the platform takes as the reply to its own request; the rest is pushed. WeChat: 1.</summary>
+    /// <summary>Parts of an answer that the platform takes as the reply to its own request; the rest is pushed. WeChat: 1; 0 where
+    /// a request is only ever acknowledged.</summary>
     public int DirectParts { get; init; } = 1;
 }

@@ -48,14 +48,23 @@ public sealed partial record NegativeList : Rule
     {
         var whole = TypedText.Compact(product);
         var name = Remark().Replace(whole, "");
-        var verdicts = Entries.Select(entry => Judge(entry, name.Length > 0 ? name : whole, whole)).ToList();
-        return verdicts.FirstOrDefault(verdict => verdict is ProductVerdict.Forbidden)
-            ?? verdicts.FirstOrDefault(verdict => verdict is ProductVerdict.Unsure)
-            ?? new ProductVerdict.Clear();
+        ProductVerdict? doubt = null;
+        foreach (var entry in Entries)
+        {
+            var verdict = Judge(entry, name.Length > 0 ? name : whole, whole);
+            if (verdict is ProductVerdict.Forbidden)
+            {
+                return verdict;
+            }
+
+            doubt ??= verdict;
+        }
+
+        return doubt ?? new ProductVerdict.Clear();
     }
 
-    /// <summary>The longest ending decides; without one, any word of the entry anywhere is a doubt.</summary>
-    private static ProductVerdict Judge(NegativeEntry entry, string name, string whole)
+    /// <summary>The longest ending decides; without one, any word of the entry anywhere is a doubt. Null when the entry is not touched.</summary>
+    private static ProductVerdict? Judge(NegativeEntry entry, string name, string whole)
     {
         var (hit, doubt, clear) = (Longest(entry.Words, name), Longest(entry.Unsure, name), Longest(entry.Clear, name));
         if (hit > 0 && hit >= clear && hit >= doubt)
@@ -65,16 +74,36 @@ public sealed partial record NegativeList : Rule
 
         if (clear > 0 && clear >= doubt)
         {
-            return new ProductVerdict.Clear();
+            return null;
         }
 
-        return entry.Words.Concat(entry.Unsure).Any(word => whole.Contains(word, StringComparison.Ordinal))
-            ? new ProductVerdict.Unsure(entry)
-            : new ProductVerdict.Clear();
+        return Mentions(entry.Words, whole) || Mentions(entry.Unsure, whole) ? new ProductVerdict.Unsure(entry) : null;
     }
 
+    // Plain loops: every turn of a filing judges its products again, against some hundred words.
     private static int Longest(IReadOnlyList<string> endings, string name)
-        => endings.Where(ending => name.EndsWith(ending, StringComparison.Ordinal)).Select(ending => ending.Length).DefaultIfEmpty().Max();
+    {
+        var longest = 0;
+        for (var i = 0; i < endings.Count; i++)
+        {
+            longest = endings[i].Length > longest && name.EndsWith(endings[i], StringComparison.Ordinal) ? endings[i].Length : longest;
+        }
+
+        return longest;
+    }
+
+    private static bool Mentions(IReadOnlyList<string> words, string whole)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (whole.Contains(words[i], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A remark in brackets or an amount at the end: 酸奶(原味), 酸奶500g.</summary>
     [GeneratedRegex(@"(?>\([^()]*\)|(?>[0-9.]+)(?:g|kg|ml|l|\u514b|\u65a4|\u5347)?)+$", RegexOptions.IgnoreCase)]

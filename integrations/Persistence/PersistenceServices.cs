@@ -77,6 +77,8 @@ public static class PersistenceServices
         .AddScoped<IReceivedMessages, InboxRepository>()
         .AddScoped<IOutbox, OutboxRepository>()
         .AddScoped<ISendWindows, SendWindowRepository>()
+        .AddScoped<IChatRoutes, ChatRouteRepository>()
+        .AddScoped<ITranscripts, TranscriptRepository>()
         .AddScoped<IRetention, RetentionRepository>()
         .AddScoped<IMediaStore, MediaRepository>()
         .AddScoped<IConversations, ConversationRepository>()

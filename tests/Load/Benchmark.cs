@@ -77,7 +77,7 @@ internal static class Benchmark
         notes.Add($"{name}: seeded in {seeding.Elapsed.TotalSeconds:0.0} s");
         await using var server = Child("serve", settings);
         using var client = await StartAsync(server, user => user.TryAsync("你好", "建档", new Tally()), notes, name);
-        await MeasureAsync(server, client, options.Users.Max(), TimeSpan.FromSeconds(4), FileAsync, errors);
+        await MeasureAsync(server, client, options.Users.Max(), options.WarmUp, FileAsync, errors);
         foreach (var users in options.Users)
         {
             var figures = await MeasureAsync(server, client, users, options.Lasts, FileAsync, errors);

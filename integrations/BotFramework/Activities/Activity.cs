@@ -44,7 +44,7 @@ public sealed record Activity
 
     public JsonNode? Value { get; init; }
 
-    /// <summary>Of installationUpdate: add or remove.</summary>
+    /// <summary>Of installationUpdate and contactRelationUpdate: add or remove.</summary>
     public string? Action { get; init; }
 
     public IReadOnlyList<ChannelAccount>? MembersAdded { get; init; }
@@ -101,6 +101,7 @@ public static class ActivityTypes
     public const string Invoke = "invoke";
     public const string Typing = "typing";
     public const string EndOfConversation = "endOfConversation";
+    public const string ContactRelationUpdate = "contactRelationUpdate";
 }
 
 /// <summary>The protocol's JSON: camelCase, nulls left out, Chinese as it is.</summary>
@@ -113,6 +114,8 @@ public static class ActivityJson
         // A number where a text belongs is refused like any other broken field, not guessed at.
         NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = 32,
+        // Which of two values counts would be anybody's guess.
+        AllowDuplicateProperties = false,
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

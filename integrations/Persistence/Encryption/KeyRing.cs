@@ -32,11 +32,24 @@ internal sealed class KeyRing
 
     public string Hash(string value) => Convert.ToHexStringLower(HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(value)));
 
-    public string SealText(SealedColumn column, string text)
-        => $"{CurrentId}:{Convert.ToBase64String(Encrypt(column, Encoding.UTF8.GetBytes(text)))}";
+    public string SealText(SealedColumn column, string text) => SealUtf8(column, Encoding.UTF8.GetBytes(text));
+
+    public string SealUtf8(SealedColumn column, ReadOnlySpan<byte> text)
+    {
+        var cipher = Encrypt(column, text);
+        return string.Create(CurrentId.Length + 1 + ((cipher.Length + 2) / 3 * 4), (CurrentId, cipher), static (stored, value) =>
+        {
+            value.CurrentId.CopyTo(stored);
+            stored[value.CurrentId.Length] = ':';
+            Convert.TryToBase64Chars(value.cipher, stored[(value.CurrentId.Length + 1)..], out _);
+        });
+    }
 
     /// <exception cref="SealedValueException">Key unknown, or value altered or moved.</exception>
-    public string OpenText(SealedColumn column, string stored)
+    public string OpenText(SealedColumn column, string stored) => Encoding.UTF8.GetString(OpenUtf8(column, stored));
+
+    /// <exception cref="SealedValueException">Key unknown, or value altered or moved.</exception>
+    public byte[] OpenUtf8(SealedColumn column, string stored)
     {
         var colon = stored.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
@@ -44,9 +57,10 @@ internal sealed class KeyRing
             throw new SealedValueException($"A value of {column.Name} is not encrypted.");
         }
 
-        var sealedBytes = new byte[stored.Length];
-        return Convert.TryFromBase64Chars(stored.AsSpan(colon + 1), sealedBytes, out var length)
-            ? Encoding.UTF8.GetString(Decrypt(column, stored[..colon], sealedBytes.AsSpan(0, length)))
+        var base64 = stored.AsSpan(colon + 1);
+        var sealedBytes = new byte[base64.Length / 4 * 3];
+        return Convert.TryFromBase64Chars(base64, sealedBytes, out var length)
+            ? Decrypt(column, stored[..colon], sealedBytes.AsSpan(0, length))
             : throw Altered(column, stored[..colon]);
     }
 
@@ -66,7 +80,7 @@ internal sealed class KeyRing
     public static string? KeyIdOf(byte[] stored)
         => stored.Length > 0 && stored.Length > stored[0] ? Encoding.ASCII.GetString(stored, 1, stored[0]) : null;
 
-    private byte[] Encrypt(SealedColumn column, byte[] plain)
+    private byte[] Encrypt(SealedColumn column, ReadOnlySpan<byte> plain)
     {
         var result = new byte[NonceSize + plain.Length + TagSize];
         var nonce = result.AsSpan(0, NonceSize);

@@ -11,6 +11,10 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn InboxReply = new("Inbox", nameof(InboxRow.DirectReply), nameof(InboxRow.Id));
     public static readonly SealedColumn InboxError = new("Inbox", nameof(InboxRow.Error), nameof(InboxRow.Id));
     public static readonly SealedColumn OutboxBody = new("Outbox", nameof(OutboxRow.Body), nameof(OutboxRow.Id));
+    public static readonly SealedColumn ChatRoute = new("ChatRoutes", nameof(ChatRouteRow.Route), nameof(ChatRouteRow.Address));
+    public static readonly SealedColumn TranscriptUser = new("Transcripts", nameof(TranscriptRow.User), nameof(TranscriptRow.Id));
+    public static readonly SealedColumn TranscriptBody = new("TranscriptEntries", nameof(TranscriptEntryRow.Body), nameof(TranscriptEntryRow.Id));
+    public static readonly SealedColumn TranscriptBytes = new("TranscriptFiles", nameof(TranscriptFileRow.Bytes), nameof(TranscriptFileRow.Id)) { IsBinary = true };
     public static readonly SealedColumn MediaBytes = new("Media", nameof(MediaRow.Bytes), nameof(MediaRow.Hash)) { IsBinary = true };
     public static readonly SealedColumn TokenValue = new("PlatformTokens", nameof(PlatformTokenRow.Value), nameof(PlatformTokenRow.Account));
     public static readonly SealedColumn ConversationState = new("Conversations", nameof(ConversationRow.State), nameof(ConversationRow.Address));
@@ -24,8 +28,8 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
 
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        InboxPayload, InboxReply, InboxError, OutboxBody, MediaBytes, TokenValue, ConversationState, HelpWhere, PersonName,
-        WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps, AuditDetail,
+        InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
+        ConversationState, HelpWhere, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }
@@ -41,10 +45,10 @@ internal static class SealedJson
     // It is encrypted and never part of a page, so Chinese may stand as it is: half the size.
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Seal<T>(this KeyRing keys, SealedColumn column, T value) => keys.SealText(column, JsonSerializer.Serialize(value, Options));
+    public static string Seal<T>(this KeyRing keys, SealedColumn column, T value) => keys.SealUtf8(column, JsonSerializer.SerializeToUtf8Bytes(value, Options));
 
     public static T Open<T>(this KeyRing keys, SealedColumn column, string stored)
-        => JsonSerializer.Deserialize<T>(keys.OpenText(column, stored), Options) ?? throw new SealedValueException($"A value of {column.Name} is empty.");
+        => JsonSerializer.Deserialize<T>(keys.OpenUtf8(column, stored), Options) ?? throw new SealedValueException($"A value of {column.Name} is empty.");
 
     public static string? SealOptional(this KeyRing keys, SealedColumn column, string? text) => text is null ? null : keys.SealText(column, text);
 

@@ -26,16 +26,18 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         WHERE "Address" = @address AND "State" = 3 AND EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id);
         """;
 
+    private const string KeepRoute = """
+        INSERT INTO "ChatRoutes" ("Address", "Route", "Hash", "TouchedAt")
+        SELECT @address, @route, @routeHash, @now WHERE EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id)
+        ON CONFLICT ("Address") DO UPDATE SET "Route" = excluded."Route", "Hash" = excluded."Hash", "TouchedAt" = excluded."TouchedAt"
+        WHERE excluded."Hash" <> "ChatRoutes"."Hash";
+        """;
+
     public Task<(ReceivedMessage Row, bool IsNew)> AddAsync(InboundMessage message, CancellationToken stop) => unit.AtOnceAsync(async store =>
     {
         var row = new ReceivedMessage(Guid.CreateVersion7(time.GetUtcNow()), message, time.GetUtcNow());
-        var payload = keys.Seal(SealedColumn.InboxPayload, message);
-        var inserted = message.Grants is { } window
-            ? await store.QueryAsync(
-                Insert + OpenWindow, _ => true, stop, ("@id", row.Id), ("@dedupeKey", message.DedupeKey), ("@payload", payload), ("@now", store.Instant(row.ReceivedAt)),
-                ("@address", message.From.ToString()), ("@sends", window.Messages), ("@until", store.Instant(message.SentAt + window.Lasts)))
-            : await store.QueryAsync(
-                Insert, _ => true, stop, ("@id", row.Id), ("@dedupeKey", message.DedupeKey), ("@payload", payload), ("@now", store.Instant(row.ReceivedAt)));
+        var (text, parameters) = Insertion(store, row);
+        var inserted = await store.QueryAsync(text, _ => true, stop, parameters);
         if (inserted.Count == 1)
         {
             return (row, true);
@@ -78,6 +80,35 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
     public async Task<IReadOnlyList<Guid>> WaitingAsync(DateTimeOffset before, int limit, CancellationToken stop)
         => await bot.Inbox.Where(r => r.State == ReceivedState.Waiting && r.ReceivedAt < before)
             .OrderBy(r => r.ReceivedAt).ThenBy(r => r.Id).Select(r => r.Id).Take(limit).ToListAsync(stop);
+
+    /// <summary>Everything that a new message brings with it, for one round trip.</summary>
+    private (string Text, (string Name, object? Value)[] Parameters) Insertion(BotContext store, ReceivedMessage row)
+    {
+        var message = row.Message;
+        var text = Insert;
+        List<(string, object?)> parameters =
+        [
+            ("@id", row.Id), ("@dedupeKey", message.DedupeKey), ("@payload", keys.Seal(SealedColumn.InboxPayload, message)), ("@now", store.Instant(row.ReceivedAt)),
+        ];
+        if (message.Grants is not null || message.Route is not null)
+        {
+            parameters.Add(("@address", message.From.ToString()));
+        }
+
+        if (message.Grants is { } window)
+        {
+            text += OpenWindow;
+            parameters.AddRange([("@sends", window.Messages), ("@until", store.Instant(message.SentAt + window.Lasts))]);
+        }
+
+        if (message.Route is { } route)
+        {
+            text += KeepRoute;
+            parameters.AddRange([("@route", keys.SealText(SealedColumn.ChatRoute, route)), ("@routeHash", keys.Hash(route))]);
+        }
+
+        return (text, [.. parameters]);
+    }
 
     private ReceivedMessage Read(BotContext store, DbDataReader reader)
     {

@@ -12,6 +12,10 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<SendWindowRow> SendWindows => Set<SendWindowRow>();
+    public DbSet<ChatRouteRow> ChatRoutes => Set<ChatRouteRow>();
+    public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
+    public DbSet<TranscriptEntryRow> TranscriptEntries => Set<TranscriptEntryRow>();
+    public DbSet<TranscriptFileRow> TranscriptFiles => Set<TranscriptFileRow>();
     public DbSet<MediaRow> Media => Set<MediaRow>();
     public DbSet<PlatformTokenRow> PlatformTokens => Set<PlatformTokenRow>();
     public DbSet<ChannelLogRow> ChannelLog => Set<ChannelLogRow>();

@@ -28,6 +28,12 @@ internal static class MessagingModel
             row.ToTable("SendWindows");
             row.HasKey(r => r.Address);
         });
+        model.Entity<ChatRouteRow>(row =>
+        {
+            row.ToTable("ChatRoutes");
+            row.HasKey(r => r.Address);
+        });
+        ConfigureTranscripts(model);
         model.Entity<MediaRow>(row =>
         {
             row.ToTable("Media");
@@ -43,6 +49,23 @@ internal static class MessagingModel
             row.ToTable("ChannelLog");
             row.HasIndex(r => r.About);
             row.HasIndex(r => r.At);
+        });
+    }
+    private static void ConfigureTranscripts(ModelBuilder model)
+    {
+        model.Entity<TranscriptRow>(row => row.ToTable("Transcripts"));
+        model.Entity<TranscriptEntryRow>(row =>
+        {
+            row.ToTable("TranscriptEntries");
+            row.HasIndex(r => new { r.TranscriptId, r.Number }).IsUnique();
+            row.HasIndex(r => new { r.TranscriptId, r.EntryKey }).IsUnique();
+            row.HasOne<TranscriptRow>().WithMany().HasForeignKey(r => r.TranscriptId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<TranscriptFileRow>(row =>
+        {
+            row.ToTable("TranscriptFiles");
+            row.HasIndex(r => new { r.TranscriptId, r.FileId }).IsUnique();
+            row.HasOne<TranscriptRow>().WithMany().HasForeignKey(r => r.TranscriptId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

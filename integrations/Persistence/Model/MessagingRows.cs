@@ -56,6 +56,44 @@ internal sealed class SendWindowRow
     public DateTimeOffset Until { get; set; }
 }
 
+internal sealed class ChatRouteRow
+{
+    public required string Address { get; set; }
+    public required string Route { get; set; }
+
+    /// <summary>Keyed, of the plain route: sealed twice it is never the same.</summary>
+    public required string Hash { get; set; }
+
+    public DateTimeOffset TouchedAt { get; set; }
+}
+
+internal sealed class TranscriptRow
+{
+    public required string Id { get; set; }
+    public required string User { get; set; }
+    public DateTimeOffset StartedAt { get; set; }
+    public DateTimeOffset TouchedAt { get; set; }
+    public int Length { get; set; }
+}
+
+internal sealed class TranscriptEntryRow
+{
+    public long Id { get; set; }
+    public required string TranscriptId { get; set; }
+    public int Number { get; set; }
+    public required string EntryKey { get; set; }
+    public required string Body { get; set; }
+}
+
+internal sealed class TranscriptFileRow
+{
+    public long Id { get; set; }
+    public required string TranscriptId { get; set; }
+    public required string FileId { get; set; }
+    public required string ContentType { get; set; }
+    public required byte[] Bytes { get; set; }
+}
+
 internal sealed class MediaRow
 {
     public required string Hash { get; set; }

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -36,13 +38,20 @@ internal sealed class SqliteBotContext(DbContextOptions<SqliteBotContext> option
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }
 
-/// <summary>Settings that SQLite keeps per connection.</summary>
+/// <summary>Settings that SQLite keeps per connection: made once for each that the driver pools, not at each opening.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Text = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
 
+    private readonly ConditionalWeakTable<object, object> prepared = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!prepared.TryAdd(((SqliteConnection)connection).Handle!, this))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Text;
         command.ExecuteNonQuery();

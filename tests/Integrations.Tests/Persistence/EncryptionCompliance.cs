@@ -55,6 +55,10 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
         Assert.Equal(Filed.IdNumber, found!.Particulars.IdNumber);
         var media = await later.ServiceProvider.GetRequiredService<IMediaStore>().FindAsync(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Photo)), Stop);
         Assert.Equal(Photo, media!.Bytes);
+        var transcripts = later.ServiceProvider.GetRequiredService<ITranscripts>();
+        Assert.Equal(Secret, (await transcripts.FindAsync("t1", Stop))!.User);
+        Assert.All(await transcripts.ReadAsync("t1", 0, 10, Stop), entry => Assert.Equal(Secret, entry.Body));
+        Assert.Equal(Photo, (await transcripts.FindFileAsync("t1", "f1", Stop))!.Bytes);
 
         // And back, so that the other tests of this database can read it.
         await using var back = Database.Services(Time, Settings("test-1", ("test-1", 1), ("new-2", 3)));
@@ -92,7 +96,7 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
     private async Task StoreEverythingAsync()
     {
         var chat = SomeChat();
-        var (row, _) = await Ask<IReceivedMessages, (ReceivedMessage, bool)>(inbox => inbox.AddAsync(Samples.Message(Secret, from: chat), Stop));
+        var (row, _) = await Ask<IReceivedMessages, (ReceivedMessage, bool)>(inbox => inbox.AddAsync(Samples.Message(Secret, from: chat) with { Route = Secret }, Stop));
         row.Fail(Secret, [new OutboundPart(Secret)], Time.GetUtcNow());
         var workshop = Samples.Workshop(particulars: Filed);
         await Do(async scope =>
@@ -107,6 +111,14 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<IWorkshops>().AddAsync(workshop, Stop);
             var content = new FilingContent(Filed, new Dictionary<string, string> { ["id"] = Filed.IdNumber }, []);
             await scope.GetRequiredService<IFilings>().AddAsync(Filing.Submit(Guid.NewGuid(), 1, Guid.NewGuid(), null, "h", content, Time.GetUtcNow(), Secret), Stop);
+        });
+        await Alone<ITranscripts>(async transcripts =>
+        {
+            await transcripts.StartAsync("t1", Secret, Stop);
+            await transcripts.AppendAsync("t1", "k1", Secret, Stop);
+            await transcripts.AppendAsync("t1", "k2", "x", Stop);
+            await transcripts.ReplaceAsync("t1", "k2", Secret, Stop);
+            await transcripts.AddFileAsync("t1", new TranscriptFile("f1", "image/jpeg", Photo), Stop);
         });
         await Alone<IMediaStore>(media => media.PutAsync("image/jpeg", Photo, Stop));
         await Services.GetRequiredService<IPlatformTokens>().RenewAsync("acc", null, TimeSpan.Zero, _ => Task.FromResult(new PlatformToken(Secret, Time.GetUtcNow().AddHours(2))), Stop);

@@ -218,22 +218,6 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
     }
 
     [Fact]
-    public async Task A_dead_senders_message_becomes_unknown_and_a_late_outcome_still_counts()
-    {
-        await QueueAsync("一", Chat());
-        var claimed = Assert.Single(await ClaimAsync());
-        await SweepAsync();
-        Assert.Equal(OutboxState.Sending, (await FindAsync(claimed.Id)).State);
-        Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(await SweepAsync() >= 1);
-        Assert.Empty(await ClaimAsync());
-        Assert.Equal(OutboxState.Unknown, (await FindAsync(claimed.Id)).State);
-
-        await FinishAsync(claimed, new SendResult.Sent("p"));
-        Assert.Equal(OutboxState.Sent, (await FindAsync(claimed.Id)).State);
-    }
-
-    [Fact]
     public async Task A_message_whose_moment_passed_is_marked_and_not_sent()
     {
         await QueueAsync("提醒", Chat(), lasts: TimeSpan.FromMinutes(10));

@@ -16,12 +16,16 @@ public sealed class RecordingInbox : IInbox
     /// <summary>Each message once, in order.</summary>
     public IReadOnlyList<InboundMessage> Received => [.. _received];
 
+    /// <summary>How long the last caller said it would wait.</summary>
+    public TimeSpan Patience { get; private set; }
+
     /// <summary>With repetitions.</summary>
     public int Calls => _calls;
 
     public async Task<IReadOnlyList<OutboundPart>> ReceiveAsync(InboundMessage message, TimeSpan patience, CancellationToken stop)
     {
         Interlocked.Increment(ref _calls);
+        Patience = patience;
         var answer = _answers.GetOrAdd(message.DedupeKey, _ => new Lazy<Task<OutboundPart?>>(() =>
         {
             _received.Enqueue(message);

@@ -207,6 +207,27 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("ChatIdentities", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ChatRouteRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("ChatRoutes", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -552,6 +573,95 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("SendWindows", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TranscriptId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TranscriptId", "EntryKey")
+                        .IsUnique();
+
+                    b.HasIndex("TranscriptId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TranscriptEntries", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptFileRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TranscriptId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TranscriptId", "FileId")
+                        .IsUnique();
+
+                    b.ToTable("TranscriptFiles", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transcripts", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.WorkshopEventRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -698,6 +808,24 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.TranscriptRow", null)
+                        .WithMany()
+                        .HasForeignKey("TranscriptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptFileRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.TranscriptRow", null)
+                        .WithMany()
+                        .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

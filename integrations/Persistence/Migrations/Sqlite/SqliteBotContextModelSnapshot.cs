@@ -198,6 +198,27 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("ChatIdentities", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ChatRouteRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("ChatRoutes", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -543,6 +564,91 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("SendWindows", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TranscriptId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TranscriptId", "EntryKey")
+                        .IsUnique();
+
+                    b.HasIndex("TranscriptId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TranscriptEntries", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptFileRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TranscriptId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TranscriptId", "FileId")
+                        .IsUnique();
+
+                    b.ToTable("TranscriptFiles", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transcripts", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.WorkshopEventRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -686,6 +792,24 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.TranscriptRow", null)
+                        .WithMany()
+                        .HasForeignKey("TranscriptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.TranscriptFileRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.TranscriptRow", null)
+                        .WithMany()
+                        .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

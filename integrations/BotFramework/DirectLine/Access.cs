@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using BotAssistant.Messaging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace BotAssistant.BotFramework.DirectLine;
+
+/// <summary>Who calls.</summary>
+internal abstract record Access
+{
+    private Access() { }
+
+    /// <summary>The holder of a token: one conversation, as one user.</summary>
+    public sealed record Token(string ConversationId, string User) : Access;
+
+    /// <summary>Another site's back end: any conversation.</summary>
+    public sealed record Secret : Access;
+
+    public sealed record Refused(DirectLineError Error) : Access;
+}
+
+/// <summary>Reads the bearer of a request. A wrong one is 403, a missing or malformed header 401, as the platform has it.</summary>
+internal sealed class AccessReader(DirectLineTokens tokens, IOptions<DirectLineOptions> options)
+{
+    private const string Scheme = "Bearer ";
+    private readonly byte[]? secret = options.Value.Secret is { } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text)) : null;
+
+    public async Task<Access> ReadAsync(HttpRequest request)
+    {
+        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length == Scheme.Length)
+        {
+            return new Access.Refused(DirectLineError.MissingToken);
+        }
+
+        var bearer = header[Scheme.Length..].Trim();
+        if (secret is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(bearer)), secret))
+        {
+            return new Access.Secret();
+        }
+
+        return await tokens.ReadAsync(bearer, TokenUse.Conversation) switch
+        {
+            null => new Access.Refused(DirectLineError.BadToken),
+            { HasExpired: true } => new Access.Refused(DirectLineError.ExpiredToken),
+            var grant => new Access.Token(grant.ConversationId, grant.User),
+        };
+    }
+
+    /// <summary>
+    /// The conversation of the address, if the caller may have it. Of another one a token's holder learns nothing, not even whether it is there.
+    /// </summary>
+    public static async Task<(Transcript? Transcript, DirectLineError? Error)> OpenAsync(Access access, string conversation, ITranscripts transcripts, CancellationToken stop)
+    {
+        switch (access)
+        {
+            case Access.Refused refused:
+                return (null, refused.Error);
+            case Access.Token token when !Same(token.ConversationId, conversation):
+                return (null, DirectLineError.BadToken);
+        }
+
+        var transcript = await transcripts.FindAsync(conversation, stop);
+        if (transcript is null)
+        {
+            return (null, DirectLineError.NoConversation);
+        }
+
+        return access is Access.Token { User: var user } && !Same(user, transcript.User) ? (null, DirectLineError.BadToken) : (transcript, null);
+    }
+
+    private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+}
