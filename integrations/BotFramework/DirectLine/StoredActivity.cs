@@ -18,10 +18,17 @@ internal sealed class StoredActivity(DirectLineOptions options, TimeProvider tim
 
     /// <returns>The activity as posted and as read, or null when it is none.</returns>
     public static (JsonObject Posted, Activity Read)? Parse(ReadOnlySpan<byte> json)
+        => ParseObject(json) is { } posted && ActivityJson.Read(json) is { Type.Length: > 0 } read ? (posted, read) : null;
+
+    /// <returns>Null when it is no JSON object, is too deep, or names a field twice.</returns>
+    public static JsonObject? ParseObject(ReadOnlySpan<byte> json)
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: Strict) is JsonObject posted && ActivityJson.Read(json) is { Type.Length: > 0 } read ? (posted, read) : null;
+            var parsed = JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
+            // Half a surrogate pair in a field that nobody reads would be found only when it is written.
+            parsed?.ToJsonString(ActivityJson.Options);
+            return parsed;
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
