@@ -3,6 +3,7 @@ using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
@@ -34,6 +35,7 @@ internal static class BotServices
         .AddWeChat(configuration)
         .AddBotFramework(configuration, isDevelopment)
         .AddDirectLine(configuration)
+        .AddChatPage(configuration, isDevelopment)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
         .AddBureau(configuration)

@@ -2,6 +2,7 @@ using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
@@ -45,6 +46,7 @@ internal static class Server
         app.MapWeChat();
         app.MapBotFramework();
         app.MapDirectLine();
+        app.MapChatPage();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         await app.StartAsync(stop);

@@ -1,6 +1,7 @@
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
@@ -16,6 +17,7 @@ internal static class StrictConfiguration
     {
         [BotFrameworkOptions.Section] = typeof(BotFrameworkOptions),
         [BureauOptions.Section] = typeof(BureauOptions),
+        [ChatPageOptions.Section] = typeof(ChatPageOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [DirectLineOptions.Section] = typeof(DirectLineOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
