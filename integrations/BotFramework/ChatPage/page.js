@@ -1,0 +1,249 @@
+// The chat page: shows Web Chat on our own Direct Line server, keeps it connected, and offers what one can say.
+(() => {
+  'use strict';
+
+  const nonce = document.currentScript.nonce;
+  const words = JSON.parse(document.getElementById('words').textContent);
+  const banner = document.getElementById('banner');
+  const chat = document.getElementById('chat');
+  const ask = document.getElementById('ask');
+  const restart = document.getElementById('restart');
+  const hints = [...document.querySelectorAll('#hints button')];
+
+  // ---- what the person is told about the connection
+
+  let hiding;
+
+  function tell(kind, word) {
+    clearTimeout(hiding);
+    banner.hidden = !word;
+    banner.className = kind;
+    banner.textContent = word ? words[word] : '';
+    if (kind === 'good') hiding = setTimeout(() => tell(), 2500);
+  }
+
+  // ---- photos: a phone's camera makes files that a village's network carries for minutes
+
+  const LONGEST_SIDE = 2048;
+  const SMALL_ENOUGH = 1 << 20;
+
+  async function shrink(attachment) {
+    const { blob } = attachment;
+    if (!/^image\//.test(blob.type) || blob.size <= SMALL_ENOUGH) return attachment;
+    try {
+      const picture = await createImageBitmap(blob);
+      const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.round(picture.width * scale);
+      canvas.height = Math.round(picture.height * scale);
+      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+      picture.close();
+      const smaller = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85));
+      if (!smaller || smaller.size >= blob.size) return attachment;
+      return { ...attachment, blob: new File([smaller], blob.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }) };
+    } catch {
+      return attachment; // not a picture that this browser reads; the service says what it thinks of it
+    }
+  }
+
+  const smallPhotos = () => next => action => {
+    const attachments = action.type === 'WEB_CHAT/SEND_MESSAGE' && action.payload.attachments;
+    if (!attachments?.length) return next(action);
+    Promise.all(attachments.map(shrink)).then(smaller => next({ ...action, payload: { ...action.payload, attachments: smaller } }));
+    return action;
+  };
+
+  // Shown from this page's memory while it is open: no preview of somebody's papers travels or is kept beside the photo itself.
+  const pictures = new Map();
+
+  const photosAsPictures = () => next => card => {
+    const { activity, attachment } = card;
+    if (activity.from?.role !== 'user' || !/^image\//.test(attachment.contentType)) return next(card);
+    const id = activity.channelData?.clientActivityID;
+    if (attachment.contentUrl?.startsWith('blob:')) pictures.set(id, attachment.contentUrl);
+    const picture = pictures.get(id) ?? attachment.contentUrl;
+    return next(picture ? { ...card, attachment: { ...attachment, contentUrl: picture, thumbnailUrl: picture } } : card);
+  };
+
+  // ---- the connection
+  //
+  // Web Chat reconnects a lost socket by itself but does not say that it is lost, and for good gives up after a while, after an expired token, or
+  // when its start fails. So we watch its socket, and begin anew with a fresh token where it would not; the history comes again from the server.
+
+  const PATIENCE = 25000; // Web Chat's own first try comes 3 to 15 s after the loss
+  const LONGEST_DELAY = 60000;
+  const [EXPIRED, FAILED, ENDED] = [3, 4, 5];
+
+  let link; // { directLine, store, socket }
+  let attempt = 0;
+  let delay = 0;
+  let retrying;
+  let wasOpen = false;
+  let resume = true;
+
+  class WatchedSocket extends WebSocket {
+    constructor(...arguments_) {
+      super(...arguments_);
+      if (!link) return;
+      const mine = link;
+      mine.socket = this;
+      this.addEventListener('open', () => mine === link && opened());
+      this.addEventListener('close', () => mine === link && mine.socket === this && lost());
+    }
+  }
+
+  const isOpen = () => link?.socket?.readyState === WebSocket.OPEN;
+
+  function opened() {
+    clearTimeout(retrying);
+    attempt++; // Web Chat was quicker than an attempt of ours that is under way
+    delay = 0;
+    tell(...(wasOpen && !banner.hidden ? ['good', 'back'] : []));
+    wasOpen = true;
+    for (const button of [restart, ...hints]) button.disabled = false;
+  }
+
+  function lost() {
+    tell('bad', navigator.onLine ? 'lost' : 'offline');
+    clearTimeout(retrying);
+    retrying = setTimeout(connect, PATIENCE);
+  }
+
+  function again(word, wait) {
+    tell('bad', navigator.onLine ? word : 'offline');
+    delay = Math.min(LONGEST_DELAY, delay ? delay * 2 : 2000);
+    clearTimeout(retrying);
+    // Not all at once, when a server comes back for everybody.
+    retrying = setTimeout(connect, wait ?? delay * (0.5 + Math.random() / 2));
+  }
+
+  async function fetchToken(body) {
+    const answer = await fetch('/chat/token', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), cache: 'no-store' });
+    if (answer.ok) return answer.json();
+    throw Object.assign(new Error(`token: ${answer.status}`), { status: answer.status, wait: 1000 * Number(answer.headers.get('Retry-After') ?? 0) });
+  }
+
+  /** What was typed, or could not be sent: it must outlive a new beginning. */
+  function unsent(store) {
+    const { activities, sendBoxValue } = store.getState();
+    const stuck = activities.filter(({ channelData, from, text }) => from?.role === 'user' && text && (channelData?.['webchat:send-status'] ?? channelData?.state ?? 'sent') !== 'sent');
+    return [...stuck.map(({ text }) => text), sendBoxValue].filter(Boolean).join('\n');
+  }
+
+  async function connect({ begin = false } = {}) {
+    clearTimeout(retrying);
+    const mine = ++attempt;
+    if (!wasOpen) hiding = setTimeout(() => isOpen() || tell('', 'connecting'), 1500);
+    let grant;
+    try {
+      grant = await fetchToken({ restart: begin });
+    } catch ({ status, wait }) {
+      if (mine === attempt) again(status === 429 ? 'busy' : 'unreachable', status === 429 ? wait : undefined);
+      return;
+    }
+
+    if (mine !== attempt) return;
+    if (begin) others.postMessage('restarted');
+    const carried = link && !begin ? unsent(link.store) : '';
+    link?.directLine.end();
+    link = {};
+    link.store = WebChat.createStore({}, smallPhotos);
+    link.directLine = WebChat.createDirectLine({
+      domain: `${location.origin}/v3/directline`,
+      token: grant.token,
+      conversationId: resume && !begin && grant.known ? grant.conversationId : undefined,
+      webSocket: true,
+    });
+    const current = link;
+    link.directLine.connectionStatus$.subscribe(status => {
+      if (current !== link || ![EXPIRED, FAILED, ENDED].includes(status)) return;
+      resume = status !== FAILED || !resume;
+      again('unreachable');
+    });
+    show(mine);
+    if (carried) link.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: carried } });
+  }
+
+  // ---- Web Chat itself
+
+  const FONTS = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif";
+  const GREEN = '#0b5c4b';
+
+  const styleOptions = {
+    accent: GREEN,
+    primaryFont: FONTS,
+    backgroundColor: 'transparent',
+    paddingRegular: 12,
+    fontSizeSmall: '85%',
+    bubbleBorderRadius: 14,
+    bubbleBorderColor: '#dfe5e2',
+    bubbleMaxWidth: 560,
+    bubbleMinWidth: 60,
+    bubbleMinHeight: 44,
+    bubbleFromUserBackground: '#cdeedd',
+    bubbleFromUserBorderColor: '#b4dfc9',
+    bubbleFromUserBorderRadius: 14,
+    emojiSet: {},
+    markdownRenderHTML: false,
+    enableUploadThumbnail: false,
+    hideToaster: true,
+    sendBoxHeight: 60,
+    sendBoxBorderTop: 'solid 1px #dfe5e2',
+    sendBoxButtonColor: GREEN,
+    sendBoxPlaceholderColor: '#5d6763',
+    sendBoxTextWrap: true,
+    sendBoxMaxHeight: 140,
+    sendAttachmentOn: 'attach',
+    sendTimeout: 30000,
+    uploadAccept: 'image/jpeg,image/png,image/webp',
+    uploadMultiple: false,
+    suggestedActionLayout: 'stacked',
+    suggestedActionsStackedLayoutButtonTextWrap: true,
+    suggestedActionsStackedLayoutButtonMaxHeight: 120,
+    suggestedActionHeight: 52,
+    suggestedActionBorderRadius: 12,
+    suggestedActionBorderWidth: 1,
+    suggestedActionBackgroundColor: 'White',
+    suggestedActionBorderColor: GREEN,
+    suggestedActionTextColor: GREEN,
+    timestampFormat: 'relative',
+  };
+
+  const ours = strings => ({
+    ...strings,
+    TEXT_INPUT_PLACEHOLDER: words['type-here'],
+    TEXT_INPUT_UPLOAD_BUTTON_ALT: words['send-photo'],
+    TEXT_INPUT_SEND_BUTTON_ALT: words.send,
+  });
+
+  function show(key) {
+    const { directLine, store } = link;
+    WebChat.renderWebChat({ key, directLine, store, nonce, styleOptions, locale: 'zh-CN', overrideLocalizedStrings: ours, attachmentMiddleware: photosAsPictures }, chat);
+  }
+
+  // ---- the page's own buttons
+
+  for (const hint of hints) {
+    hint.addEventListener('click', () => isOpen() && link.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: hint.textContent, method: 'suggestedAction' } }));
+  }
+
+  restart.addEventListener('click', () => ask.showModal());
+  ask.addEventListener('close', () => ask.returnValue === 'yes' && connect({ begin: true }));
+
+  // Another tab of this browser has begun anew; one conversation is enough.
+  const others = new BroadcastChannel('chat');
+  others.addEventListener('message', () => connect());
+
+  const awake = () => document.visibilityState === 'visible' && wasOpen && !isOpen() && connect();
+  addEventListener('online', awake);
+  addEventListener('offline', () => wasOpen && tell('bad', 'offline'));
+  document.addEventListener('visibilitychange', awake);
+
+  if (!window.WebChat) {
+    tell('bad', 'unsupported');
+    return;
+  }
+
+  window.WebSocket = WatchedSocket;
+  connect();
+})();
