@@ -68,7 +68,8 @@
   // ---- the connection
   //
   // Web Chat reconnects a lost socket by itself but does not say that it is lost, and for good gives up after a while, after an expired token, or
-  // when its start fails. So we watch its socket, and begin anew with a fresh token where it would not; the history comes again from the server.
+  // when its start fails. So we watch its socket, and connect anew with a fresh token where it would not. Our server takes the start of a conversation
+  // that has begun for its continuation, and tells all of it again.
 
   const PATIENCE = 25000; // Web Chat's own first try comes 3 to 15 s after the loss
   const LONGEST_DELAY = 60000;
@@ -79,11 +80,11 @@
   let delay = 0;
   let retrying;
   let wasOpen = false;
-  let resume = true;
 
   class WatchedSocket extends WebSocket {
-    constructor(...arguments_) {
-      super(...arguments_);
+    constructor(url, protocols) {
+      // A server behind a proxy that ends TLS may not know that it is https out here.
+      super(location.protocol === 'https:' ? url.replace(/^ws:/, 'wss:') : url, protocols);
       if (!link) return;
       const mine = link;
       mine.socket = this;
@@ -151,15 +152,10 @@
     link.directLine = WebChat.createDirectLine({
       domain: `${location.origin}/v3/directline`,
       token: grant.token,
-      conversationId: resume && !begin && grant.known ? grant.conversationId : undefined,
       webSocket: true,
     });
     const current = link;
-    link.directLine.connectionStatus$.subscribe(status => {
-      if (current !== link || ![EXPIRED, FAILED, ENDED].includes(status)) return;
-      resume = status !== FAILED || !resume;
-      again('unreachable');
-    });
+    link.directLine.connectionStatus$.subscribe(status => current === link && [EXPIRED, FAILED, ENDED].includes(status) && again('unreachable'));
     show(mine);
     if (carried) link.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: carried } });
   }
