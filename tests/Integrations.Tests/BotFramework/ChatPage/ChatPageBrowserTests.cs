@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using BotAssistant.Messaging;
 using BotAssistant.Testing.Browser;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using Xunit;
 using Page = BotAssistant.Testing.Browser.ChatPage;
@@ -136,6 +137,24 @@ public sealed class ChatPageBrowserTests(Chromium chromium) : IClassFixture<Chro
         await page.HearAsync("echo photo");
 
         Assert.Equal(2048, Assert.Single(await page.PhotoWidthsAsync()));
+    }
+
+    [Fact]
+    public async Task A_token_that_has_ended_is_replaced_and_what_was_said_meanwhile_is_said_once()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var server = await StartAsync(time);
+        await using var browser = await OpenAsync("phone");
+        var page = await Page.OpenAsync(browser, server.Address);
+        await page.TypeAsync("in time");
+        await page.HearAsync("echo in time");
+
+        time.Advance(TimeSpan.FromHours(1));
+        await page.TypeAsync("an hour later");
+        await page.HearAsync("echo an hour later");
+
+        Assert.Equal(1, await page.CountHeardAsync("echo in time"));
+        Assert.Equal(["greeting", "in time", "an hour later"], server.Inbox.Received.Select(message => message.Text ?? "greeting"));
     }
 
     [Fact]
