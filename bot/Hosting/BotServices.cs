@@ -2,6 +2,9 @@ using BotAssistant.Auditing;
 using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Turns;
+using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
+using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs;
@@ -27,9 +30,12 @@ internal static class BotServices
 {
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
         .AddSingleton(TimeProvider.System)
-        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly)
+        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly)
         .AddPersistence(configuration, allowDemoKey: isDevelopment)
         .AddWeChat(configuration)
+        .AddBotFramework(configuration, isDevelopment)
+        .AddDirectLine(configuration)
+        .AddChatPage(configuration, isDevelopment)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
         .AddBureau(configuration)

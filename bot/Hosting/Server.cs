@@ -1,6 +1,9 @@
 using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Turns;
+using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
+using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -27,6 +30,7 @@ internal static class Server
         builder.AddQuietLogging();
         builder.Services.AddBot(settings, builder.Environment.IsDevelopment());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddDirectLineStreams();
         builder.Services.AddHostedService<TurnDrain>();
         builder.Services.AddHostedService<InboxRecovery>();
         builder.Services.AddHostedService<Housekeeping>();
@@ -37,7 +41,12 @@ internal static class Server
         // Before the host does, which would print a stack over the message.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PreparePersistenceAsync(stop);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        app.UseCors();
         app.MapWeChat();
+        app.MapBotFramework();
+        app.MapDirectLine();
+        app.MapChatPage();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         await app.StartAsync(stop);

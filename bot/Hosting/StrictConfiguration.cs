@@ -1,5 +1,8 @@
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Turns;
+using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
+using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
 
@@ -12,8 +15,11 @@ internal static class StrictConfiguration
 
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
+        [BotFrameworkOptions.Section] = typeof(BotFrameworkOptions),
         [BureauOptions.Section] = typeof(BureauOptions),
+        [ChatPageOptions.Section] = typeof(ChatPageOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
+        [DirectLineOptions.Section] = typeof(DirectLineOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [TurnOptions.Section] = typeof(TurnOptions),

@@ -9,19 +9,11 @@ internal static class JsonText
     /// <returns>Null when the path leads nowhere, or to something that is not a plain text.</returns>
     public static string? Of(JsonNode? node, params ReadOnlySpan<string> path)
     {
-        try
+        foreach (var name in path)
         {
-            foreach (var name in path)
-            {
-                node = node is JsonObject owner && owner.TryGetPropertyValue(name, out var next) ? next : null;
-            }
+            node = node is JsonObject owner && owner.TryGetPropertyValue(name, out var next) ? next : null;
+        }
 
-            return node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
-        }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
-        {
-            // Half a surrogate pair, or one name twice: read only now.
-            return null;
-        }
+        return node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
     }
 }

@@ -120,16 +120,38 @@ public static class ActivityJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <returns>Null when the text is no activity: broken JSON, too deep, or a known field of the wrong type.</returns>
+    /// <returns>Null when the text is no activity: broken JSON, too deep, a name twice, half a character, or a known field of the wrong type.</returns>
     public static Activity? Read(ReadOnlySpan<byte> json)
     {
         try
         {
-            return JsonSerializer.Deserialize<Activity>(json, Options);
+            var activity = JsonSerializer.Deserialize<Activity>(json, Options);
+            return activity is not null && CanBeWritten(activity) ? activity : null;
         }
-        catch (JsonException)
+        // The latter for a name that stands twice in free JSON.
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Free JSON is only looked into when it is used; half a surrogate pair in it could be neither kept nor passed on.</summary>
+    private static bool CanBeWritten(Activity activity)
+    {
+        try
+        {
+            using var nowhere = new Utf8JsonWriter(Stream.Null);
+            foreach (var free in (activity.Attachments ?? []).Select(attachment => attachment?.Content).Prepend(activity.Value).Prepend(activity.ChannelData))
+            {
+                free?.WriteTo(nowhere);
+                nowhere.Reset();
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 }

@@ -12,13 +12,14 @@ internal sealed class InnerAddressException() : Exception("The name resolves to 
 /// </summary>
 internal static class ConnectorHandler
 {
-    public static SocketsHttpHandler Of(BotFrameworkOptions options) => new()
+    /// <param name="resolve">Finds the addresses of a name; the system's own way unless a test has another.</param>
+    public static SocketsHttpHandler Of(BotFrameworkOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new()
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
-        ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint, options, stop),
+        ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint, options, resolve ?? Dns.GetHostAddressesAsync, stop),
     };
 
     /// <summary>True for loopback, private, link-local, shared, multicast and reserved ranges (RFC 6890).</summary>
@@ -44,13 +45,14 @@ internal static class ConnectorHandler
                 || (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0);
     }
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, BotFrameworkOptions options, CancellationToken stop)
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint endPoint, BotFrameworkOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(options.ConnectTimeout);
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(endPoint.Host, limit.Token);
+            var addresses = await resolve(endPoint.Host, limit.Token);
             var allowed = addresses.Where(address => MayConnect(endPoint.Host, address, options)).ToArray();
             return allowed.Length > 0 || addresses.Length == 0
                 ? await ConnectAsync(allowed, endPoint.Port, limit.Token)

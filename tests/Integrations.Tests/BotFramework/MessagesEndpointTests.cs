@@ -46,6 +46,10 @@ public sealed class MessagesEndpointTests
     [InlineData("\"text\"", 400)]
     [InlineData("{}", 401)]
     [InlineData("""{"type":7}""", 400)]
+    [InlineData("""{"type":"message","text":"\ud800"}""", 400)]
+    [InlineData("""{"type":"message","value":{"choice":"\ud800"}}""", 400)]
+    [InlineData("""{"type":"message","value":{"a":1,"a":2}}""", 400)]
+    [InlineData("""{"type":"message","type":"event"}""", 400)]
     [InlineData("", 400)]
     public async Task A_body_that_is_no_activity_is_refused(string body, int status)
     {
