@@ -49,7 +49,7 @@ internal sealed class TokenEndpoint(DirectLineTokens tokens, VisitorCookie cooki
         var visitor = known is null ? Visitor.New() : wish.Restart ? known.Again() : known;
         var issued = await tokens.IssueAsync(visitor.UserId, visitor.ConversationId, context.RequestAborted);
         cookie.Write(context, visitor);
-        await response.WriteAsJsonAsync(new ChatToken(issued.Token, issued.ConversationId, (int)issued.ExpiresIn.TotalSeconds, Known: known is not null && !wish.Restart), Web, context.RequestAborted);
+        await response.WriteAsJsonAsync(new ChatToken(issued.Token, issued.ConversationId, (int)issued.ExpiresIn.TotalSeconds), Web, context.RequestAborted);
     }
 
     private static async Task<Wish?> ReadAsync(HttpContext context)
@@ -72,6 +72,6 @@ internal sealed class TokenEndpoint(DirectLineTokens tokens, VisitorCookie cooki
     /// <summary>What the page asks for: its conversation, or a new one.</summary>
     private sealed record Wish(bool Restart);
 
-    /// <summary>What the page is given; seconds until the token ends, and whether the conversation may hold something already.</summary>
-    private sealed record ChatToken(string Token, string ConversationId, int ExpiresIn, bool Known);
+    /// <summary>What the page is given; seconds until the token ends.</summary>
+    private sealed record ChatToken(string Token, string ConversationId, int ExpiresIn);
 }

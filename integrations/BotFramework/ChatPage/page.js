@@ -68,22 +68,23 @@
   // ---- the connection
   //
   // Web Chat reconnects a lost socket by itself but does not say that it is lost, and for good gives up after a while, after an expired token, or
-  // when its start fails. So we watch its socket, and begin anew with a fresh token where it would not; the history comes again from the server.
+  // when its start fails. So we watch its socket, and connect anew with a fresh token where it would not. Our server takes the start of a conversation
+  // that has begun for its continuation, and tells all of it again.
 
   const PATIENCE = 25000; // Web Chat's own first try comes 3 to 15 s after the loss
   const LONGEST_DELAY = 60000;
   const [EXPIRED, FAILED, ENDED] = [3, 4, 5];
 
-  let link; // { directLine, store, socket }
+  let link; // { directLine, store, socket, unsent }
   let attempt = 0;
   let delay = 0;
   let retrying;
   let wasOpen = false;
-  let resume = true;
 
   class WatchedSocket extends WebSocket {
-    constructor(...arguments_) {
-      super(...arguments_);
+    constructor(url, protocols) {
+      // A server behind a proxy that ends TLS may not know that it is https out here.
+      super(location.protocol === 'https:' ? url.replace(/^ws:/, 'wss:') : url, protocols);
       if (!link) return;
       const mine = link;
       mine.socket = this;
@@ -101,6 +102,7 @@
     tell(...(wasOpen && !banner.hidden ? ['good', 'back'] : []));
     wasOpen = true;
     for (const button of [restart, ...hints]) button.disabled = false;
+    for (const activity of link.unsent.splice(0)) resend(link, activity);
   }
 
   function lost() {
@@ -123,11 +125,21 @@
     throw Object.assign(new Error(`token: ${answer.status}`), { status: answer.status, wait: 1000 * Number(answer.headers.get('Retry-After') ?? 0) });
   }
 
-  /** What was typed, or could not be sent: it must outlive a new beginning. */
-  function unsent(store) {
-    const { activities, sendBoxValue } = store.getState();
-    const stuck = activities.filter(({ channelData, from, text }) => from?.role === 'user' && text && (channelData?.['webchat:send-status'] ?? channelData?.state ?? 'sent') !== 'sent');
-    return [...stuck.map(({ text }) => text), sendBoxValue].filter(Boolean).join('\n');
+  // ---- what a lost connection must not take with it
+
+  const isLocal = name => name === 'state' || name.startsWith('webchat:');
+
+  /** Messages that Web Chat did not see arrive. They keep their names, by which the server knows one that did. */
+  function unsentOf(store) {
+    const { activities } = store.getState();
+    return activities
+      .filter(({ channelData, from }) => from?.role === 'user' && ['sending', 'send failed'].includes(channelData?.['webchat:send-status'] ?? channelData?.state))
+      .map(activity => ({ ...activity, channelData: Object.fromEntries(Object.entries(activity.channelData).filter(([name]) => !isLocal(name))) }));
+  }
+
+  function resend({ directLine, store }, activity) {
+    const giveBack = () => activity.text && store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: activity.text } });
+    directLine.postActivity(activity).subscribe(id => id === 'retry' && giveBack(), giveBack);
   }
 
   async function connect({ begin = false } = {}) {
@@ -144,24 +156,25 @@
 
     if (mine !== attempt) return;
     if (begin) others.postMessage('restarted');
-    const carried = link && !begin ? unsent(link.store) : '';
+    const before = begin ? undefined : link;
+    const typed = before?.store.getState().sendBoxValue;
     link?.directLine.end();
-    link = {};
+    link = { unsent: before ? [...before.unsent, ...unsentOf(before.store)] : [] };
     link.store = WebChat.createStore({}, smallPhotos);
     link.directLine = WebChat.createDirectLine({
       domain: `${location.origin}/v3/directline`,
       token: grant.token,
-      conversationId: resume && !begin && grant.known ? grant.conversationId : undefined,
       webSocket: true,
     });
     const current = link;
     link.directLine.connectionStatus$.subscribe(status => {
-      if (current !== link || ![EXPIRED, FAILED, ENDED].includes(status)) return;
-      resume = status !== FAILED || !resume;
-      again('unreachable');
+      if (current !== link) return;
+      // A page that slept past its token's end need not bother anybody.
+      if (status === EXPIRED && !delay) connect();
+      else if ([EXPIRED, FAILED, ENDED].includes(status)) again('unreachable');
     });
     show(mine);
-    if (carried) link.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: carried } });
+    if (typed) link.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
   }
 
   // ---- Web Chat itself
