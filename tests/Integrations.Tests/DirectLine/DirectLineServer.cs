@@ -43,8 +43,9 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public string Domain => $"{Address}v3/directline";
 
     /// <param name="beside">A server that shares its transcripts and keys with this one.</param>
+    /// <param name="port">0: any.</param>
     /// <param name="settings">Below the section.</param>
-    public static async Task<DirectLineServer> StartAsync(TimeProvider? time = null, DirectLineServer? beside = null, params (string Key, string? Value)[] settings)
+    public static async Task<DirectLineServer> StartAsync(TimeProvider? time = null, DirectLineServer? beside = null, int port = 0, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var configured = new Dictionary<string, string?> { ["DirectLine:Secret"] = Secret };
@@ -55,7 +56,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection(configured);
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var server = new DirectLineServer(beside?.Transcripts ?? new FailingTranscripts(new MemoryTranscripts(time ?? TimeProvider.System)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<IInbox>(server.Inbox);
@@ -76,7 +77,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     /// <summary>As a deploy does it: what runs may end by itself.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    /// <summary>The bot says what it is told, to each message but the greeting.</summary>
+    /// <summary>What the bot says to each message, pushed as the product does it.</summary>
     public void Answers(Func<InboundMessage, OutboundMessage?> answer) => Inbox.Answer = async message =>
     {
         foreach (var part in answer(message) is { } said ? Channel.Render(said) : [])
