@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using BotAssistant.Testing.Server;
-using BotAssistant.Testing.WeChat;
 
 namespace BotAssistant.Load;
 
@@ -15,10 +12,8 @@ internal sealed class Tally
 }
 
 /// <summary>One person in a closed loop: the next message goes when the answer to the last is there and is the one that was to come.</summary>
-internal sealed class SimulatedUser(WeChatPusher pusher, string openId)
+internal sealed class SimulatedUser(Line line)
 {
-    private static long messageId = DateTimeOffset.UnixEpoch.Ticks;
-
     /// <summary>Files workshop after workshop until the time is over.</summary>
     public async Task FileAsync(Func<int> nextIndex, Tally tally, CancellationToken over)
     {
@@ -51,16 +46,15 @@ internal sealed class SimulatedUser(WeChatPusher pusher, string openId)
     /// <summary>Sends one message and checks its answer; any answer will do where nothing is expected.</summary>
     public async Task<bool> TryAsync(string says, string sees, Tally tally)
     {
-        var push = PushXml.Of(WeChatAccount.Synthetic, openId, TimeProvider.System.GetUtcNow(), "text", ("Content", says), ("MsgId", Interlocked.Increment(ref messageId).ToString(CultureInfo.InvariantCulture)));
         var started = Stopwatch.GetTimestamp();
-        var reply = await pusher.PushAsync(push);
+        var (text, status) = await line.SayAsync(says);
         tally.Milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        if (reply.Status == HttpStatusCode.OK && reply.Text is { } text && text.Contains(sees, StringComparison.Ordinal))
+        if (text?.Contains(sees, StringComparison.Ordinal) == true)
         {
             return true;
         }
 
-        tally.Errors.Add($"'{says}' was to bring '{sees}' and brought {(int)reply.Status} '{reply.Text?[..Math.Min(80, reply.Text.Length)]}'");
+        tally.Errors.Add($"'{says}' was to bring '{sees}' and brought {(int)status} '{text?[..Math.Min(80, text.Length)]}'");
         return false;
     }
 

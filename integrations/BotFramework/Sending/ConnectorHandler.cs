@@ -19,6 +19,8 @@ internal static class ConnectorHandler
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
+        // No span per call: its address would carry the conversation's id into the traces.
+        ActivityHeadersPropagator = null,
         ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint, options, resolve ?? Dns.GetHostAddressesAsync, stop),
     };
 

@@ -13,6 +13,8 @@ internal sealed class RoutedInbox(MemoryChatRoutes routes) : IInbox
     /// <summary>What is said on the request, if the channel takes it there.</summary>
     public Func<InboundMessage, IReadOnlyList<OutboundPart>> Answer { get; set; } = _ => [];
 
+    public RecordingInbox Recorded => _inner;
+
     public IReadOnlyList<InboundMessage> Received => _inner.Received;
 
     /// <summary>With repetitions.</summary>
