@@ -1,3 +1,5 @@
+using BotAssistant.BotFramework;
+using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.Conversations;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
@@ -19,6 +21,8 @@ internal static class Welcome
         await output.WriteLineAsync(texts.Say(
             "host.started",
             ("urls", urls),
+            ("page", app.Services.GetRequiredService<IOptions<ChatPageOptions>>().Value.Enabled is true ? urls : texts.Say("host.page-off")),
+            ("botframework", texts.Say(app.Services.GetRequiredService<BotFrameworkChannel>().IsOpen ? "host.botframework-on" : "host.botframework-off")),
             ("wechat", texts.Say(weChat ? "host.wechat-on" : "host.wechat-off")),
             ("database", database.Provider.ToString())));
         await output.WriteLineAsync(texts.Say(app.Environment.IsDevelopment() ? "host.next-demo" : "host.next-production"));

@@ -46,23 +46,36 @@
     }
   }
 
+  let shrinking = 0;
+  let queue = Promise.resolve();
+
+  /** What is said after a photo goes after it. */
   const smallPhotos = () => next => action => {
-    const attachments = action.type === 'WEB_CHAT/SEND_MESSAGE' && action.payload.attachments;
-    if (!attachments?.length) return next(action);
-    Promise.all(attachments.map(shrink)).then(smaller => next({ ...action, payload: { ...action.payload, attachments: smaller } }));
+    const attachments = (action.type === 'WEB_CHAT/SEND_MESSAGE' && action.payload.attachments) || [];
+    if (action.type !== 'WEB_CHAT/SEND_MESSAGE' || (attachments.length === 0 && shrinking === 0)) return next(action);
+    shrinking++;
+    queue = queue.then(async () => {
+      const smaller = (await Promise.all(attachments.map(shrink))).map(remember);
+      shrinking--;
+      next({ ...action, payload: { ...action.payload, attachments: smaller } });
+    });
     return action;
   };
 
-  // Shown from this page's memory while it is open: no preview of somebody's papers travels or is kept beside the photo itself.
-  const pictures = new Map();
+  // Shown at once from this page's memory, and from the server after a reload: no preview of somebody's papers travels or is kept beside the photo.
+  const shown = new Set();
+
+  function remember(attachment) {
+    const address = URL.createObjectURL(attachment.blob);
+    shown.add(address);
+    return { ...attachment, thumbnailURL: address };
+  }
 
   const photosAsPictures = () => next => card => {
     const { activity, attachment } = card;
     if (activity.from?.role !== 'user' || !/^image\//.test(attachment.contentType)) return next(card);
-    const id = activity.channelData?.clientActivityID;
-    if (attachment.contentUrl?.startsWith('blob:')) pictures.set(id, attachment.contentUrl);
-    const picture = pictures.get(id) ?? attachment.contentUrl;
-    return next(picture ? { ...card, attachment: { ...attachment, contentUrl: picture, thumbnailUrl: picture } } : card);
+    const picture = shown.has(attachment.thumbnailUrl) ? attachment.thumbnailUrl : attachment.contentUrl;
+    return next({ ...card, attachment: { ...attachment, contentUrl: picture, thumbnailUrl: picture } });
   };
 
   // ---- the connection
@@ -235,6 +248,9 @@
   }
 
   // ---- the page's own buttons
+
+  // The same photo chosen again is a choice too; a browser sees no change in it.
+  document.addEventListener('click', ({ target }) => target.type === 'file' && (target.value = ''), true);
 
   for (const hint of hints) {
     hint.addEventListener('click', () => isOpen() && link.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: hint.textContent, method: 'suggestedAction' } }));

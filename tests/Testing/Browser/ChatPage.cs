@@ -46,6 +46,9 @@ public sealed class ChatPage
     public Task TapChoiceAsync(string label) =>
         _page.Locator(".webchat__suggested-actions").GetByRole(AriaRole.Button, new() { Name = label }).ClickAsync();
 
+    /// <summary>Taps a button of the newest card that has it.</summary>
+    public Task TapCardAsync(string label) => _page.Locator(".ac-pushButton", new() { HasText = label }).Last.ClickAsync();
+
     public async Task TypeAsync(string text)
     {
         await Box.FillAsync(text);
