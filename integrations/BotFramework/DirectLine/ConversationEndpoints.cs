@@ -61,7 +61,11 @@ internal sealed class ConversationEndpoints(DirectLineCall call, DirectLineToken
         {
             case null:
                 return;
-            case Access.Token { Grant: var grant } when (rates.Call(grant.ConversationId) ?? rates.Start(context)) is { } wait:
+            case Access.Token { Grant: var grant } when rates.Call(grant.ConversationId) is { } wait:
+                await DirectLineError.Throttled.WriteAsync(context.Response, wait);
+                return;
+            // A page that is loaded again begins nothing.
+            case Access.Token { Grant: var grant } when await transcripts.FindAsync(grant.ConversationId, context.RequestAborted) is null && rates.Start(context) is { } wait:
                 await DirectLineError.Throttled.WriteAsync(context.Response, wait);
                 return;
             case Access.Token { Grant: var grant }:

@@ -107,5 +107,9 @@ internal sealed class UploadReader(DirectLineOptions options)
 
     private static Upload Plain(IReadOnlyList<SentFile> files) => new(new JsonObject { ["type"] = ActivityTypes.Message }, new Activity { Type = ActivityTypes.Message }, files);
 
-    private static string Short(string? text) => HeaderUtilities.RemoveQuotes(text ?? "").ToString() is var bare && bare.Length > MaxName ? bare[..MaxName] : bare;
+    private static string Short(string? text)
+    {
+        var bare = HeaderUtilities.RemoveQuotes(text ?? "").ToString();
+        return bare.Length <= MaxName ? bare : bare[..(char.IsHighSurrogate(bare[MaxName - 1]) ? MaxName - 1 : MaxName)];
+    }
 }

@@ -96,7 +96,8 @@ public sealed class OriginTests
     {
         await using var server = await DirectLineServer.StartAsync(settings: [("ConversationsPerHour", "1"), ("TokensPerMinute", "1")]);
         var bearer = $"Bearer {DirectLineServer.Secret}";
-        await server.BeginAsync();
+        var person = await server.BeginAsync();
+        Assert.Equal(200, (await person.CallAsync(HttpMethod.Post, "/conversations")).Status);
         var token = (await server.Tokens.IssueAsync("dl_2", "conv-2", CancellationToken.None)).Token;
 
         var second = await server.CallAsync(HttpMethod.Post, "/conversations", $"Bearer {token}");

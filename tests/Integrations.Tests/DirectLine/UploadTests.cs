@@ -102,6 +102,21 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task A_long_name_is_cut_between_two_characters()
+    {
+        await using var server = await DirectLineServer.StartAsync();
+        var person = await server.BeginAsync();
+        var name = $"{new string('x', 199)}🍡.png";
+        const string Boundary = "b";
+        var form = new ByteArrayContent([.. Encoding.UTF8.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"), .. Photo, .. Encoding.UTF8.GetBytes($"\r\n--{Boundary}--\r\n")]);
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}");
+
+        Assert.Equal(200, (await UploadAsync(person, form)).Status);
+
+        Assert.Equal(new string('x', 199), (await person.ReadAsync()).Activities[0].GetProperty("attachments")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task Too_much_and_too_many_is_413()
     {
         await using var server = await DirectLineServer.StartAsync(settings: [("MaxUploadMegabytes", "1"), ("MaxFiles", "2")]);
