@@ -62,6 +62,8 @@ public sealed class StreamTests
         await using var other = await DirectLineServer.StartAsync(beside: server);
         var person = await server.BeginAsync();
         await using var stream = await person.ListenAsync();
+        await person.SayAsync("before", "c0");
+        Assert.Equal("before", await stream.NextTextAsync());
         server.Transcripts.AreDown = true;
         await UntilAsync(() => server.Logs.Lines.Any(line => line.Contains("could not be looked after", StringComparison.Ordinal)));
         server.Transcripts.AreDown = false;
