@@ -21,17 +21,14 @@ internal sealed class StoredActivity(DirectLineOptions options, TimeProvider tim
     public static (JsonObject Posted, Activity Read)? Parse(ReadOnlySpan<byte> json)
         => ParseObject(json) is { } posted && ActivityJson.Read(json) is { Type.Length: > 0 } read ? (posted, read) : null;
 
-    /// <returns>Null when it is no JSON object, is too deep, or names a field twice.</returns>
+    /// <returns>Null when it is no JSON object, is too deep, names a field twice, or holds half a character.</returns>
     public static JsonObject? ParseObject(ReadOnlySpan<byte> json)
     {
         try
         {
-            var parsed = JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
-            // Half a surrogate pair in a field that nobody reads would be found only when it is written.
-            parsed?.ToJsonString(ActivityJson.Options);
-            return parsed;
+            return JsonNode.Parse(json, documentOptions: Strict) is JsonObject parsed && FreeJson.IsSound(parsed) ? parsed : null;
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        catch (JsonException)
         {
             return null;
         }

@@ -44,8 +44,9 @@ internal sealed class DirectLineServer : IAsyncDisposable
 
     /// <param name="beside">A server that shares its transcripts and keys with this one.</param>
     /// <param name="port">0: any.</param>
+    /// <param name="transcripts">In memory, unless the test brings others.</param>
     /// <param name="settings">Below the section.</param>
-    public static async Task<DirectLineServer> StartAsync(TimeProvider? time = null, DirectLineServer? beside = null, int port = 0, params (string Key, string? Value)[] settings)
+    public static async Task<DirectLineServer> StartAsync(TimeProvider? time = null, DirectLineServer? beside = null, int port = 0, ITranscripts? transcripts = null, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var configured = new Dictionary<string, string?> { ["DirectLine:Secret"] = Secret };
@@ -57,7 +58,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configured);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        var server = new DirectLineServer(beside?.Transcripts ?? new FailingTranscripts(new MemoryTranscripts(time ?? TimeProvider.System)));
+        var server = new DirectLineServer(beside?.Transcripts ?? new FailingTranscripts(transcripts ?? new MemoryTranscripts(time ?? TimeProvider.System)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<IInbox>(server.Inbox);
         builder.Services.AddSingleton<IChannelLog>(server.Log);
