@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using BotAssistant.Testing.WeChat.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -159,9 +160,10 @@ public sealed class FakeWeChatPlatform : IAsyncDisposable
             {
                 problems.Add("timeout");
             }
-            catch (HttpRequestException broken)
+            catch (Exception broken) when (broken is HttpRequestException or SocketException)
             {
-                problems.Add(broken.HttpRequestError.ToString());
+                // A server that dies between connecting and sending shows as the bare socket's error.
+                problems.Add((broken as HttpRequestException)?.HttpRequestError.ToString() ?? "connection-lost");
             }
         }
 
