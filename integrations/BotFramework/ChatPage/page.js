@@ -88,7 +88,7 @@
   const LONGEST_DELAY = 60000;
   const [EXPIRED, FAILED, ENDED] = [3, 4, 5];
 
-  let link; // { directLine, store, socket, unsent }
+  let link; // { conversation, directLine, store, socket, unsent, isOver }
   let attempt = 0;
   let delay = 0;
   let retrying;
@@ -102,7 +102,7 @@
       const mine = link;
       mine.socket = this;
       this.addEventListener('open', () => mine === link && opened());
-      this.addEventListener('close', () => mine === link && mine.socket === this && lost());
+      this.addEventListener('close', () => mine === link && mine.socket === this && !mine.isOver && lost());
     }
   }
 
@@ -147,7 +147,11 @@
     const { activities } = store.getState();
     return activities
       .filter(({ channelData, from }) => from?.role === 'user' && ['sending', 'send failed'].includes(channelData?.['webchat:send-status'] ?? channelData?.state))
-      .map(activity => ({ ...activity, channelData: Object.fromEntries(Object.entries(activity.channelData).filter(([name]) => !isLocal(name))) }));
+      .map(({ attachments = [], channelData, ...activity }) => ({
+        ...activity,
+        attachments: attachments.map(attachment => ({ ...attachment, contentUrl: attachment.contentUrl ?? attachment.thumbnailUrl })),
+        channelData: Object.fromEntries(Object.entries(channelData).filter(([name]) => !isLocal(name))),
+      }));
   }
 
   function resend({ directLine, store }, activity) {
@@ -169,24 +173,25 @@
 
     if (mine !== attempt) return;
     if (begin) others.postMessage('restarted');
-    const before = begin ? undefined : link;
-    const typed = before?.store.getState().sendBoxValue;
-    link?.directLine.end();
-    link = { unsent: before ? [...before.unsent, ...unsentOf(before.store)] : [] };
-    link.store = WebChat.createStore({}, smallPhotos);
-    link.directLine = WebChat.createDirectLine({
-      domain: `${location.origin}/v3/directline`,
-      token: grant.token,
-      webSocket: true,
-    });
+    const before = link;
+    const goesOn = before?.conversation === grant.conversationId;
+    link = {
+      conversation: grant.conversationId,
+      unsent: goesOn ? [...before.unsent, ...unsentOf(before.store)] : [],
+      store: WebChat.createStore({}, smallPhotos),
+      directLine: WebChat.createDirectLine({ domain: `${location.origin}/v3/directline`, token: grant.token, webSocket: true }),
+    };
+    before?.directLine.end();
     const current = link;
     link.directLine.connectionStatus$.subscribe(status => {
-      if (current !== link) return;
+      if (current !== link || current.isOver || ![EXPIRED, FAILED, ENDED].includes(status)) return;
+      current.isOver = true; // Web Chat now closes what it had: no news
       // A page that slept past its token's end need not bother anybody.
       if (status === EXPIRED && !delay) connect();
-      else if ([EXPIRED, FAILED, ENDED].includes(status)) again('unreachable');
+      else again('unreachable');
     });
     show(mine);
+    const typed = goesOn && before.store.getState().sendBoxValue;
     if (typed) link.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
   }
 
