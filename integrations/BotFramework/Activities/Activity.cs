@@ -102,6 +102,8 @@ public static class ActivityTypes
     public const string Typing = "typing";
     public const string EndOfConversation = "endOfConversation";
     public const string ContactRelationUpdate = "contactRelationUpdate";
+    public const string MessageUpdate = "messageUpdate";
+    public const string MessageDelete = "messageDelete";
 }
 
 /// <summary>The protocol's JSON: camelCase, nulls left out, Chinese as it is.</summary>

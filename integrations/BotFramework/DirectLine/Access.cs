@@ -12,12 +12,32 @@ internal abstract record Access
     private Access() { }
 
     /// <summary>The holder of a token: one conversation, as one user.</summary>
-    public sealed record Token(string ConversationId, string User) : Access;
+    public sealed record Token(Grant Grant) : Access;
 
     /// <summary>Another site's back end: any conversation.</summary>
     public sealed record Secret : Access;
 
     public sealed record Refused(DirectLineError Error) : Access;
+
+    /// <summary>
+    /// Why the caller must not have this conversation; null when it may. Of another one a token's holder learns nothing, not even whether it is there.
+    /// </summary>
+    public DirectLineError? Objection(string conversation) => this switch
+    {
+        Refused refused => refused.Error,
+        Token token when !Same(token.Grant.ConversationId, conversation) => DirectLineError.BadToken,
+        _ => null,
+    };
+
+    /// <inheritdoc cref="Objection(string)"/>
+    public DirectLineError? Objection(Transcript? transcript) => this switch
+    {
+        _ when transcript is null => DirectLineError.NoConversation,
+        Token token when !Same(token.Grant.User, transcript.User) => DirectLineError.BadToken,
+        _ => null,
+    };
+
+    private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }
 
 /// <summary>Reads the bearer of a request. A wrong one is 403, a missing or malformed header 401, as the platform has it.</summary>
@@ -28,7 +48,7 @@ internal sealed class AccessReader(DirectLineTokens tokens, IOptions<DirectLineO
 
     public async Task<Access> ReadAsync(HttpRequest request)
     {
-        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length == Scheme.Length)
+        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Scheme.Length).IsWhiteSpace())
         {
             return new Access.Refused(DirectLineError.MissingToken);
         }
@@ -43,31 +63,8 @@ internal sealed class AccessReader(DirectLineTokens tokens, IOptions<DirectLineO
         {
             null => new Access.Refused(DirectLineError.BadToken),
             { HasExpired: true } => new Access.Refused(DirectLineError.ExpiredToken),
-            var grant => new Access.Token(grant.ConversationId, grant.User),
+            var grant when !Origins.Admits(grant, request) => new Access.Refused(DirectLineError.BadOrigin),
+            var grant => new Access.Token(grant),
         };
     }
-
-    /// <summary>
-    /// The conversation of the address, if the caller may have it. Of another one a token's holder learns nothing, not even whether it is there.
-    /// </summary>
-    public static async Task<(Transcript? Transcript, DirectLineError? Error)> OpenAsync(Access access, string conversation, ITranscripts transcripts, CancellationToken stop)
-    {
-        switch (access)
-        {
-            case Access.Refused refused:
-                return (null, refused.Error);
-            case Access.Token token when !Same(token.ConversationId, conversation):
-                return (null, DirectLineError.BadToken);
-        }
-
-        var transcript = await transcripts.FindAsync(conversation, stop);
-        if (transcript is null)
-        {
-            return (null, DirectLineError.NoConversation);
-        }
-
-        return access is Access.Token { User: var user } && !Same(user, transcript.User) ? (null, DirectLineError.BadToken) : (transcript, null);
-    }
-
-    private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

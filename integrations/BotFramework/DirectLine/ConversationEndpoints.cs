@@ -1,50 +1,52 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using BotAssistant.Messaging;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 
 namespace BotAssistant.BotFramework.DirectLine;
 
 /// <summary>Tokens and conversations (Direct Line 3.0: tokens/generate, tokens/refresh, conversations).</summary>
-internal sealed class ConversationEndpoints(DirectLineCall call, DirectLineTokens tokens, Delivery delivery, Rates rates, IOptions<DirectLineOptions> options)
+internal sealed class ConversationEndpoints(DirectLineCall call, DirectLineTokens tokens, Delivery delivery, StreamHub streams, Rates rates)
 {
-    private const int MaxBodyBytes = 16 << 10;
-    private const int IdBytes = 16;
-
     /// <summary>POST tokens/generate, by the secret only: a token for a conversation that does not exist yet.</summary>
     public async Task GenerateAsync(HttpContext context)
     {
-        switch (await call.WhoAsync(context))
+        if (await call.WhoAsync(context) is not { } caller)
         {
-            case null:
-                return;
-            case Access.Secret when await UserOfAsync(context) is { } user:
-                await AnswerAsync(context, StatusCodes.Status200OK, tokens.Issue(user, NewId()));
-                return;
-            case Access.Secret:
-                await DirectLineError.BadRequest.WriteAsync(context.Response);
-                return;
-            default:
-                await DirectLineError.SecretNeeded.WriteAsync(context.Response);
-                return;
+            return;
         }
+
+        if (caller is not Access.Secret)
+        {
+            await DirectLineError.SecretNeeded.WriteAsync(context.Response);
+            return;
+        }
+
+        if (rates.Token(context) is { } wait)
+        {
+            await DirectLineError.Throttled.WriteAsync(context.Response, wait);
+            return;
+        }
+
+        await (await Wish.ReadAsync(context.Request) is { } wish
+            ? AnswerAsync(context, StatusCodes.Status200OK, tokens.Issue(wish.User, Wish.NewId(), wish.Origins))
+            : DirectLineError.BadRequest.WriteAsync(context.Response));
     }
 
-    /// <summary>POST tokens/refresh: the same with a later end. An expired token stays expired.</summary>
+    /// <summary>POST tokens/refresh: the same with a later end, for open streams too. An expired token stays expired.</summary>
     public async Task RefreshAsync(HttpContext context)
     {
         switch (await call.WhoAsync(context))
         {
             case null:
                 return;
-            case Access.Token token when rates.Call(token.ConversationId) is { } wait:
+            case Access.Token { Grant: var grant } when rates.Call(grant.ConversationId) is { } wait:
                 await DirectLineError.Throttled.WriteAsync(context.Response, wait);
                 return;
-            case Access.Token token:
-                await AnswerAsync(context, StatusCodes.Status200OK, tokens.Issue(token.User, token.ConversationId));
+            case Access.Token { Grant: var grant }:
+                var token = tokens.Issue(grant.User, grant.ConversationId, grant.Origins);
+                streams.Extend(grant.ConversationId, token.ExpiresIn);
+                await AnswerAsync(context, StatusCodes.Status200OK, token);
                 return;
             default:
                 await DirectLineError.BadToken.WriteAsync(context.Response);
@@ -55,85 +57,63 @@ internal sealed class ConversationEndpoints(DirectLineCall call, DirectLineToken
     /// <summary>POST conversations: begins the token's conversation (201), or finds it begun (200). Greets whoever begins.</summary>
     public async Task StartAsync(HttpContext context, ITranscripts transcripts)
     {
-        var (conversation, user) = await call.WhoAsync(context) switch
+        switch (await call.WhoAsync(context))
         {
-            Access.Token token => (token.ConversationId, token.User),
-            Access.Secret => (NewId(), await UserOfAsync(context)),
-            _ => (null, null),
-        };
-        if (conversation is null || user is null)
-        {
-            await (context.Response.HasStarted ? Task.CompletedTask : DirectLineError.BadRequest.WriteAsync(context.Response));
-            return;
+            case null:
+                return;
+            case Access.Token { Grant: var grant } when (rates.Call(grant.ConversationId) ?? rates.Start(context)) is { } wait:
+                await DirectLineError.Throttled.WriteAsync(context.Response, wait);
+                return;
+            case Access.Token { Grant: var grant }:
+                await StartAsync(context, grant.ConversationId, new Wish(grant.User, grant.Origins), transcripts);
+                return;
+            // A site's back end begins for all of its visitors.
+            default:
+                await (await Wish.ReadAsync(context.Request) is { } wish
+                    ? StartAsync(context, Wish.NewId(), wish, transcripts)
+                    : DirectLineError.BadRequest.WriteAsync(context.Response));
+                return;
         }
+    }
 
-        if (rates.Call(conversation) is { } wait)
+    /// <summary>GET conversations/{id}: a new stream from the watermark on, after the old one was lost.</summary>
+    public async Task ReconnectAsync(HttpContext context, string conversation, ITranscripts transcripts)
+    {
+        if (await call.OpenAsync(context, conversation, transcripts, rates.Call) is var (transcript, access))
         {
-            await DirectLineError.Throttled.WriteAsync(context.Response, wait);
-            return;
+            var origins = access is Access.Token { Grant: var grant } ? grant.Origins : [];
+            await AnswerAsync(context, StatusCodes.Status200OK, tokens.Issue(transcript.User, transcript.Id, origins), StreamUrl(context.Request, transcript, origins));
         }
+    }
 
-        var (transcript, isNew) = await transcripts.StartAsync(conversation, user, context.RequestAborted);
-        if (transcript.User != user)
+    private async Task StartAsync(HttpContext context, string conversation, Wish wish, ITranscripts transcripts)
+    {
+        var (transcript, isNew) = await transcripts.StartAsync(conversation, wish.User, context.RequestAborted);
+        if (transcript.User != wish.User)
         {
             await DirectLineError.BadToken.WriteAsync(context.Response);
             return;
         }
 
         // Again for one that is empty: whoever began it may have died before the greeting was stored.
-        if (transcript.Length == 0 && !await delivery.GreetAsync(conversation))
+        if (transcript.Length == 0 && !await delivery.GreetAsync(transcript))
         {
             await DirectLineError.NotStored.WriteAsync(context.Response);
             return;
         }
 
-        await AnswerAsync(context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, tokens.Issue(user, conversation), watermark: "");
+        await AnswerAsync(context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, tokens.Issue(wish.User, conversation, wish.Origins),
+            StreamUrl(context.Request, transcript, wish.Origins));
     }
 
-    /// <summary>GET conversations/{id}: a new stream from the watermark on, after the old one was lost.</summary>
-    public async Task ReconnectAsync(HttpContext context, string conversation, ITranscripts transcripts)
+    private static Task AnswerAsync(HttpContext context, int status, DirectLineToken token, string? streamUrl = null) =>
+        JsonAnswer.WriteAsync(context.Response, status, new Started(token.ConversationId, token.Token, (int)token.ExpiresIn.TotalSeconds, streamUrl));
+
+    private string StreamUrl(HttpRequest request, Transcript transcript, IReadOnlyList<string> origins)
     {
-        if (await call.OpenAsync(context, conversation, transcripts, writes: false) is var (transcript, _))
-        {
-            await AnswerAsync(context, StatusCodes.Status200OK, tokens.Issue(transcript.User, transcript.Id), Watermark.Text(Watermark.Of(context.Request)));
-        }
+        var (watermark, ticket) = (Watermark.Text(Watermark.Of(request)), tokens.WriteStream(transcript.Id, transcript.User, origins));
+        return $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}{DirectLineEndpoint.Root}/conversations/{transcript.Id}/stream?watermark={watermark}&t={ticket}";
     }
-
-    /// <param name="watermark">Null: no stream is offered.</param>
-    private Task AnswerAsync(HttpContext context, int status, DirectLineToken token, string? watermark = null) => JsonAnswer.WriteAsync(context.Response, status, new Started(
-        token.ConversationId, token.Token, (int)token.ExpiresIn.TotalSeconds, watermark is null ? null : StreamUrl(context.Request, token, watermark)));
-
-    private string StreamUrl(HttpRequest request, DirectLineToken token, string watermark)
-    {
-        var ticket = tokens.Write(TokenUse.Stream, token.ConversationId, token.User, options.Value.StreamUrlLifetime);
-        return $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}{DirectLineEndpoint.Root}/conversations/{token.ConversationId}/stream?watermark={watermark}&t={ticket}";
-    }
-
-    /// <summary>The user that the body names, or a new one; null when the body names one that cannot be.</summary>
-    private static async Task<string?> UserOfAsync(HttpContext context)
-    {
-        var body = await BoundedBody.ReadAsync(context.Request.Body, MaxBodyBytes, context.RequestAborted);
-        if (body is null)
-        {
-            return null;
-        }
-
-        if (body.Length == 0)
-        {
-            return $"dl_{NewId()}";
-        }
-
-        if (StoredActivity.ParseObject(body) is not { } wish)
-        {
-            return null;
-        }
-
-        // The platform's own documents write both "user.id" and "User.Id".
-        var user = JsonText.Of(wish["user"], "id") ?? JsonText.Of(wish["User"], "Id");
-        return user is null ? $"dl_{NewId()}" : user.Length is > 0 and <= 128 && user.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? user : null;
-    }
-
-    private static string NewId() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(IdBytes));
 
     private sealed record Started(string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string? StreamUrl);
 }

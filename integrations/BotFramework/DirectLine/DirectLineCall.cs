@@ -3,30 +3,53 @@ using Microsoft.AspNetCore.Http;
 
 namespace BotAssistant.BotFramework.DirectLine;
 
-/// <summary>The part of a call that is the same everywhere: who may, how often, of which conversation.</summary>
-internal sealed class DirectLineCall(AccessReader access, Rates rates)
+/// <summary>The part of a call that is the same everywhere: who may, how often, of which conversation. Null = it has been answered why not.</summary>
+internal sealed class DirectLineCall(AccessReader access)
 {
-    /// <summary>Opens the conversation of the address, or answers why not and returns null.</summary>
-    public async Task<(Transcript Transcript, Access Access)?> OpenAsync(HttpContext context, string conversation, ITranscripts transcripts, bool writes)
+    /// <summary>Opens the conversation of the address.</summary>
+    /// <param name="rate">How long the caller must wait, if it must; asked before the database is.</param>
+    public async Task<(Transcript Transcript, Access Access)?> OpenAsync(HttpContext context, string conversation, ITranscripts transcripts, Func<string, TimeSpan?> rate)
     {
-        var caller = await access.ReadAsync(context.Request);
-        var (transcript, error) = await AccessReader.OpenAsync(caller, conversation, transcripts, context.RequestAborted);
-        if (error is not null)
+        if (await AdmitAsync(context, conversation) is not { } caller)
         {
-            await error.WriteAsync(context.Response);
             return null;
         }
 
-        if ((writes ? rates.Write(conversation) : rates.Call(conversation)) is { } wait)
+        if (rate(conversation) is { } wait)
         {
             await DirectLineError.Throttled.WriteAsync(context.Response, wait);
             return null;
         }
 
-        return (transcript!, caller);
+        return await FindAsync(context, caller, conversation, transcripts) is { } transcript ? (transcript, caller) : null;
     }
 
-    /// <summary>Who calls, or null once it has been answered why nobody may.</summary>
+    /// <summary>Who calls, if the conversation of the address is theirs.</summary>
+    public async Task<Access?> AdmitAsync(HttpContext context, string conversation)
+    {
+        var caller = await access.ReadAsync(context.Request);
+        if (caller.Objection(conversation) is not { } refused)
+        {
+            return caller;
+        }
+
+        await refused.WriteAsync(context.Response);
+        return null;
+    }
+
+    public static async Task<Transcript?> FindAsync(HttpContext context, Access caller, string conversation, ITranscripts transcripts)
+    {
+        var transcript = await transcripts.FindAsync(conversation, context.RequestAborted);
+        if (caller.Objection(transcript) is not { } refused)
+        {
+            return transcript;
+        }
+
+        await refused.WriteAsync(context.Response);
+        return null;
+    }
+
+    /// <summary>Who calls.</summary>
     public async Task<Access?> WhoAsync(HttpContext context)
     {
         var caller = await access.ReadAsync(context.Request);

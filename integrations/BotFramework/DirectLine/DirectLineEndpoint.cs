@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BotAssistant.BotFramework.DirectLine;
@@ -16,6 +17,7 @@ public static class DirectLineEndpoint
     public const string Root = "/v3/directline";
 
     private const string CorsPolicy = "direct-line";
+    private const string One = "/conversations/{conversation}";
 
     /// <summary>
     /// Registers the server and its channel from the section <c>DirectLine</c> of <paramref name="configuration"/> (the root). Needs
@@ -24,8 +26,10 @@ public static class DirectLineEndpoint
     public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateDataAnnotations().Validate(
-            options => options.TrustedOrigins.All(IsOrigin), "DirectLine:TrustedOrigins are origins such as https://www.example.gov.cn, without a path.").ValidateOnStart();
+            options => options.TrustedOrigins.All(Wish.IsOrigin), "DirectLine:TrustedOrigins are origins such as https://www.example.gov.cn, without a path.").ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        // A stream's address holds a key, and the host's line per request prints the address.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddCors();
         services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<DirectLineOptions>>((cors, options) => cors.AddPolicy(CorsPolicy, policy => policy
             .WithOrigins([.. options.Value.TrustedOrigins]).WithMethods(HttpMethods.Get, HttpMethods.Post)
@@ -42,8 +46,10 @@ public static class DirectLineEndpoint
         services.AddSingleton<UploadEndpoints>();
         services.AddSingleton<StreamEndpoint>();
         services.AddSingleton<Origins>();
-        services.AddSingleton(provider => new DirectLineChannel(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<StreamHub>(),
-            provider.GetRequiredService<IOptions<DirectLineOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Failures>();
+        services.AddSingleton<CallLog>();
+        services.AddSingleton(provider => new DirectLineChannel(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<StreamHub>(), provider.GetRequiredService<IChannelLog>(),
+            provider.GetRequiredService<IOptions<DirectLineOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DirectLineChannel>>()));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<DirectLineChannel>());
         return services;
     }
@@ -60,19 +66,18 @@ public static class DirectLineEndpoint
             return endpoints;
         }
 
-        var group = endpoints.MapGroup(Root).RequireCors(CorsPolicy).AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<Origins>());
-        group.MapPost("/tokens/generate", (HttpContext context, ConversationEndpoints on) => on.GenerateAsync(context));
-        group.MapPost("/tokens/refresh", (HttpContext context, ConversationEndpoints on) => on.RefreshAsync(context));
-        group.MapPost("/conversations", (HttpContext context, ConversationEndpoints on, ITranscripts transcripts) => on.StartAsync(context, transcripts));
-        var one = group.MapGroup("/conversations/{conversation}");
-        one.MapGet("", (HttpContext context, string conversation, ConversationEndpoints on, ITranscripts transcripts) => on.ReconnectAsync(context, conversation, transcripts));
-        one.MapGet("/activities", (HttpContext context, string conversation, ActivityEndpoints on, ITranscripts transcripts) => on.ReadAsync(context, conversation, transcripts));
-        one.MapPost("/activities", (HttpContext context, string conversation, ActivityEndpoints on, ITranscripts transcripts) => on.PostAsync(context, conversation, transcripts));
-        one.MapPost("/upload", (HttpContext context, string conversation, UploadEndpoints on, ITranscripts transcripts) => on.UploadAsync(context, conversation, transcripts));
-        one.MapGet("/files/{file}", (HttpContext context, string conversation, string file, UploadEndpoints on, ITranscripts transcripts) => on.ShowAsync(context, conversation, file, transcripts));
-        one.MapGet("/stream", (HttpContext context, string conversation, StreamEndpoint on) => on.OpenAsync(context, conversation));
+        var services = endpoints.ServiceProvider;
+        var calls = endpoints.MapGroup(Root).RequireCors(CorsPolicy).AddEndpointFilter(services.GetRequiredService<Failures>()).AddEndpointFilter(services.GetRequiredService<Origins>());
+        var logged = calls.MapGroup("").AddEndpointFilter(services.GetRequiredService<CallLog>());
+        logged.MapPost("/tokens/generate", (HttpContext context, ConversationEndpoints on) => on.GenerateAsync(context));
+        logged.MapPost("/tokens/refresh", (HttpContext context, ConversationEndpoints on) => on.RefreshAsync(context));
+        logged.MapPost("/conversations", (HttpContext context, ConversationEndpoints on, ITranscripts transcripts) => on.StartAsync(context, transcripts));
+        logged.MapGet(One, (HttpContext context, string conversation, ConversationEndpoints on, ITranscripts transcripts) => on.ReconnectAsync(context, conversation, transcripts));
+        logged.MapGet($"{One}/stream", (HttpContext context, string conversation, StreamEndpoint on) => on.OpenAsync(context, conversation));
+        logged.MapGet($"{One}/files/{{file}}", (HttpContext context, string conversation, string file, UploadEndpoints on, ITranscripts transcripts) => on.ShowAsync(context, conversation, file, transcripts));
+        calls.MapGet($"{One}/activities", (HttpContext context, string conversation, ActivityEndpoints on, ITranscripts transcripts) => on.ReadAsync(context, conversation, transcripts));
+        calls.MapPost($"{One}/activities", (HttpContext context, string conversation, ActivityEndpoints on, ITranscripts transcripts) => on.PostAsync(context, conversation, transcripts));
+        calls.MapPost($"{One}/upload", (HttpContext context, string conversation, UploadEndpoints on, ITranscripts transcripts) => on.UploadAsync(context, conversation, transcripts));
         return endpoints;
     }
-
-    private static bool IsOrigin(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.GetLeftPart(UriPartial.Authority) == origin;
 }

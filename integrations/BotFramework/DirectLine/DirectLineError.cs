@@ -18,6 +18,7 @@ internal sealed record DirectLineError(int Status, string Code, string Message)
     public static readonly DirectLineError BadRequest = new(StatusCodes.Status400BadRequest, "BadArgument", "The request cannot be read.");
     public static readonly DirectLineError TooLarge = new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "The message is too large.");
     public static readonly DirectLineError WrongType = new(StatusCodes.Status415UnsupportedMediaType, "BadArgument", "This content type is not taken.");
+    public static readonly DirectLineError Failed = new(StatusCodes.Status500InternalServerError, "ServiceError", "Something went wrong here.");
     public static readonly DirectLineError NotStored = new(StatusCodes.Status502BadGateway, "BotError", "Failed to send activity: try again.");
     public static readonly DirectLineError TooManyStreams = new(StatusCodes.Status429TooManyRequests, "Throttled", "Too many streams are open.");
 

@@ -32,13 +32,16 @@ public sealed class DirectLineOptions
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00", ErrorMessage = "DirectLine:StreamUrlLifetime must lie between 5 s and 10 min.")]
     public TimeSpan StreamUrlLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>An open stream ends after this long; the client comes again with its token. Ours.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00", ErrorMessage = "DirectLine:StreamLifetime must lie between 1 min and 2 days.")]
-    public TimeSpan StreamLifetime { get; set; } = TimeSpan.FromHours(12);
+    /// <summary>How often an open stream that has nothing to tell sends an empty frame, so that no proxy takes it for dead. Ours: as often as directlinejs.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "DirectLine:PingEvery must lie between 1 s and 5 min.")]
+    public TimeSpan PingEvery { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Longest activity a client may post, in characters. The platform's: 256 K.</summary>
     [Range(1024, 1 << 20, ErrorMessage = "DirectLine:MaxActivityCharacters must lie between 1024 and 1048576.")]
     public int MaxActivityCharacters { get; set; } = 256 << 10;
+
+    /// <summary>What that can be on the wire.</summary>
+    internal int MaxActivityBytes => MaxActivityCharacters * 4;
 
     /// <summary>Longest text of ours in one activity, in characters. Ours, well below the platform's limit: a phone shows it.</summary>
     [Range(200, 100_000, ErrorMessage = "DirectLine:TextLimit must lie between 200 and 100000.")]
@@ -56,13 +59,25 @@ public sealed class DirectLineOptions
     [Range(1, 1_000, ErrorMessage = "DirectLine:PageSize must lie between 1 and 1000.")]
     public int PageSize { get; set; } = 100;
 
-    /// <summary>Calls with one token, polling included (a client polls once a second). Ours.</summary>
+    /// <summary>Calls about one conversation, without polling. Ours.</summary>
     [Range(1, 100_000, ErrorMessage = "DirectLine:CallsPerMinute must lie between 1 and 100000.")]
     public int CallsPerMinute { get; set; } = 240;
+
+    /// <summary>Polls of one conversation. Ours: two tabs at directlinejs' shortest interval (200 ms).</summary>
+    [Range(1, 100_000, ErrorMessage = "DirectLine:PollsPerMinute must lie between 1 and 100000.")]
+    public int PollsPerMinute { get; set; } = 600;
 
     /// <summary>Messages of one conversation: far above what a person can type. Ours.</summary>
     [Range(1, 100_000, ErrorMessage = "DirectLine:MessagesPerMinute must lie between 1 and 100000.")]
     public int MessagesPerMinute { get; set; } = 60;
+
+    /// <summary>Tokens that one address may have made by the secret: a site's back end makes one a visitor. Ours.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "DirectLine:TokensPerMinute must lie between 1 and 1000000.")]
+    public int TokensPerMinute { get; set; } = 600;
+
+    /// <summary>Conversations that one address may begin. Ours: many phones share an address.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "DirectLine:ConversationsPerHour must lie between 1 and 1000000.")]
+    public int ConversationsPerHour { get; set; } = 600;
 
     /// <summary>Streams open on one server, and for one conversation (tabs). Ours.</summary>
     [Range(1, 1_000_000, ErrorMessage = "DirectLine:MaxStreams must lie between 1 and 1000000.")]

@@ -10,7 +10,14 @@ namespace BotAssistant.BotFramework.DirectLine;
 public sealed record DirectLineToken(string Token, string ConversationId, string User, TimeSpan ExpiresIn);
 
 /// <summary>What a genuine token says.</summary>
-internal sealed record Grant(string ConversationId, string User, bool HasExpired);
+internal sealed record Grant(string ConversationId, string User, DateTimeOffset ExpiresAt, bool HasExpired)
+{
+    /// <summary>Origins of the pages that may use it; none: every trusted one.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>Of a stream's address: when the token that asked for it ends, and the stream with it.</summary>
+    public DateTimeOffset Until { get; init; }
+}
 
 /// <summary>What a token is for. One made for a stream's address, which gets into logs of proxies, is no key to anything else.</summary>
 internal enum TokenUse { Conversation, Stream, File }
@@ -22,6 +29,8 @@ internal enum TokenUse { Conversation, Stream, File }
 public sealed class DirectLineTokens
 {
     private const string Issuer = "botassistant";
+    private const string UntilClaim = "until";
+    private const string OriginsClaim = "origins";
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
     private readonly SymmetricSecurityKey key;
@@ -41,12 +50,26 @@ public sealed class DirectLineTokens
         return Task.FromResult(Issue(user, conversation));
     }
 
-    internal DirectLineToken Issue(string user, string conversation) => new(
-        Write(TokenUse.Conversation, conversation, user, options.TokenLifetime), conversation, user, options.TokenLifetime);
+    internal DirectLineToken Issue(string user, string conversation, IReadOnlyList<string>? origins = null) => new(
+        Write(TokenUse.Conversation, conversation, user, options.TokenLifetime, Claims(origins)), conversation, user, options.TokenLifetime);
 
-    internal string Write(TokenUse use, string conversation, string user, TimeSpan lifetime)
+    /// <summary>For the address of a stream that ends with the token which is issued now.</summary>
+    internal string WriteStream(string conversation, string user, IReadOnlyList<string>? origins) => Write(
+        TokenUse.Stream, conversation, user, options.StreamUrlLifetime, [.. Claims(origins), (UntilClaim, (time.GetUtcNow() + options.TokenLifetime).ToUnixTimeSeconds())]);
+
+    internal string WriteFile(string conversation, string user) => Write(TokenUse.File, conversation, user, options.TokenLifetime, []);
+
+    private static (string Name, object Value)[] Claims(IReadOnlyList<string>? origins) => origins is { Count: > 0 } ? [(OriginsClaim, origins.ToArray())] : [];
+
+    private string Write(TokenUse use, string conversation, string user, TimeSpan lifetime, (string Name, object Value)[] more)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object> { ["bot"] = options.BotId, ["conv"] = conversation, ["user"] = user };
+        foreach (var (name, value) in more)
+        {
+            claims[name] = value;
+        }
+
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -54,7 +77,7 @@ public sealed class DirectLineTokens
             IssuedAt = now,
             NotBefore = now,
             Expires = now + lifetime,
-            Claims = new Dictionary<string, object> { ["bot"] = options.BotId, ["conv"] = conversation, ["user"] = user },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
         });
     }
@@ -73,7 +96,11 @@ public sealed class DirectLineTokens
             LifetimeValidator = (_, expires, _, _) => expires is not null,
         });
         return result is { IsValid: true, SecurityToken: JsonWebToken jwt } && Text(jwt, "conv") is { } conversation && Text(jwt, "user") is { } user
-            ? new Grant(conversation, user, HasExpired: jwt.ValidTo <= time.GetUtcNow().UtcDateTime)
+            ? new Grant(conversation, user, new DateTimeOffset(jwt.ValidTo), HasExpired: jwt.ValidTo <= time.GetUtcNow().UtcDateTime)
+            {
+                Origins = jwt.TryGetPayloadValue<string[]>(OriginsClaim, out var origins) ? origins : [],
+                Until = DateTimeOffset.FromUnixTimeSeconds(jwt.TryGetPayloadValue<long>(UntilClaim, out var until) ? until : 0),
+            }
             : null;
     }
 

@@ -23,10 +23,17 @@ internal sealed class Origins(IOptions<DirectLineOptions> options) : IEndpointFi
         return Results.Empty;
     }
 
+    /// <summary>Whether a page may use this token here: one that was made for some origins is of no use to the others.</summary>
+    public static bool Admits(Grant grant, HttpRequest request) =>
+        grant.Origins.Count == 0 || request.Headers.Origin is not [{ } origin] || IsOwn(origin, request) || grant.Origins.Contains(origin, StringComparer.Ordinal);
+
     private bool IsAllowed(HttpRequest request) => request.Headers.Origin switch
     {
         [] => true,
-        [{ } origin] => trusted.Contains(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value),
+        [{ } origin] => trusted.Contains(origin) || IsOwn(origin, request),
         _ => false,
     };
+
+    /// <summary>By host alone: behind a proxy that ends TLS we may not know the scheme.</summary>
+    private static bool IsOwn(string origin, HttpRequest request) => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value;
 }

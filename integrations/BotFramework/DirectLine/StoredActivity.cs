@@ -13,6 +13,7 @@ namespace BotAssistant.BotFramework.DirectLine;
 internal sealed class StoredActivity(DirectLineOptions options, TimeProvider time)
 {
     private const string FilePrefix = "file:";
+    private const int FileIdLength = 64;
     private const string ChannelId = "directline";
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -48,28 +49,49 @@ internal sealed class StoredActivity(DirectLineOptions options, TimeProvider tim
     }
 
     /// <summary>An activity of ours for the transcript.</summary>
-    public string OfBot(string activity, string conversation)
+    /// <param name="about">The number of the entry that it tells of; null: of itself.</param>
+    public string OfBot(string activity, string conversation, int? about = null)
     {
         var sent = JsonNode.Parse(activity)!.AsObject();
+        if (about is { } number)
+        {
+            sent["id"] = IdOf(conversation, number);
+        }
+
         sent["from"] = new JsonObject { ["id"] = options.BotId, ["role"] = "bot" };
         return Complete(sent, conversation);
+    }
+
+    /// <summary>The same activity as the news of itself.</summary>
+    public static string UpdateOf(string activity, string type)
+    {
+        var news = JsonNode.Parse(activity)!.AsObject();
+        news["type"] = type;
+        return news.ToJsonString(ActivityJson.Options);
     }
 
     /// <summary>The reference under which an uploaded file stands in the transcript.</summary>
     public static string FileReference(string fileId) => FilePrefix + fileId;
 
+    /// <summary>A lower-case SHA-256: what a client writes behind the prefix may be anything.</summary>
+    public static bool IsFileId(string text) => text.Length == FileIdLength && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>The protocol's form of an activity's id; its number in the transcript is the watermark after it.</summary>
     public static string IdOf(string conversation, int number) => string.Create(CultureInfo.InvariantCulture, $"{conversation}|{number:D7}");
 
-    /// <summary>As a client gets it: with its id, and files under an address that works for now.</summary>
+    /// <summary>As a client gets it: with its id (one that tells of another activity has that one's), and files under an address that works for now.</summary>
     /// <param name="fileAddress">The address of a file of this conversation, from its id.</param>
     public static JsonObject Serve(string conversation, TranscriptEntry entry, Func<string, string> fileAddress)
     {
         var activity = JsonNode.Parse(entry.Body)!.AsObject();
-        activity["id"] = IdOf(conversation, entry.Number);
+        if (!activity.ContainsKey("id"))
+        {
+            activity["id"] = IdOf(conversation, entry.Number);
+        }
+
         foreach (var attachment in (activity["attachments"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (JsonText.Of(attachment, "contentUrl") is { } url && url.StartsWith(FilePrefix, StringComparison.Ordinal))
+            if (JsonText.Of(attachment, "contentUrl") is { } url && url.StartsWith(FilePrefix, StringComparison.Ordinal) && IsFileId(url[FilePrefix.Length..]))
             {
                 attachment["contentUrl"] = fileAddress(url[FilePrefix.Length..]);
             }

@@ -20,19 +20,20 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, IOptions<DirectLine
     /// <summary>Streams open now.</summary>
     public int Open => open;
 
+    /// <param name="until">When the token ends that it was opened with.</param>
     /// <returns>Null when there are too many.</returns>
-    public Stream? Join(string conversation)
+    public Stream? Join(string conversation, DateTimeOffset until)
     {
         lock (door)
         {
-            var watch = watches.GetOrAdd(conversation, _ => new Watch());
-            if (open >= options.Value.MaxStreams || watch.Streams.Count >= options.Value.MaxStreamsOfConversation)
+            if (open >= options.Value.MaxStreams || (watches.TryGetValue(conversation, out var others) && others.Streams.Count >= options.Value.MaxStreamsOfConversation))
             {
                 return null;
             }
 
             open++;
-            var stream = new Stream(this, conversation);
+            var stream = new Stream(this, time, conversation, until);
+            var watch = watches.GetOrAdd(conversation, _ => new Watch());
             watch.Streams.Add(stream);
             return stream;
         }
@@ -50,6 +51,18 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, IOptions<DirectLine
         {
             watch.Length = Math.Max(watch.Length, length);
             watch.Streams.ForEach(stream => stream.Wake());
+        }
+    }
+
+    /// <summary>The conversation's token was renewed: what is open stays open as long as that one lasts.</summary>
+    public void Extend(string conversation, TimeSpan left)
+    {
+        lock (door)
+        {
+            if (watches.TryGetValue(conversation, out var watch))
+            {
+                watch.Streams.ForEach(stream => stream.Until = time.GetUtcNow() + left);
+            }
         }
     }
 
@@ -110,29 +123,47 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, IOptions<DirectLine
         public int Length { get; set; }
     }
 
-    /// <summary>One open stream's bell.</summary>
-    internal sealed class Stream(StreamHub hub, string conversation) : IDisposable
+    /// <summary>One open stream, and the bell that calls it to look into its transcript.</summary>
+    internal sealed class Stream(StreamHub hub, TimeProvider time, string conversation, DateTimeOffset until) : IDisposable
     {
-        private readonly SemaphoreSlim bell = new(1, 1);
+        private TaskCompletionSource rung = Rung();
+        private long until = until.UtcTicks;
 
         public string Conversation => conversation;
 
-        /// <summary>Ends when there may be something to read; at once the first time.</summary>
-        public Task WaitAsync(CancellationToken stop) => bell.WaitAsync(stop);
-
-        /// <summary>Under the hub's lock, so that the bell is never rung twice.</summary>
-        public void Wake()
+        /// <summary>When it is to be closed.</summary>
+        public DateTimeOffset Until
         {
-            if (bell.CurrentCount == 0)
-            {
-                bell.Release();
-            }
+            get => new(Interlocked.Read(ref until), TimeSpan.Zero);
+            set => Interlocked.Exchange(ref until, value.UtcTicks);
         }
 
-        public void Dispose()
+        /// <returns>True when there may be something to read, at once the first time; false when nothing was added for that long.</returns>
+        public async Task<bool> WaitAsync(TimeSpan longest, CancellationToken stop)
         {
-            hub.Leave(this);
-            bell.Dispose();
+            try
+            {
+                await rung.Task.WaitAsync(longest, time, stop);
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+
+            // Before the transcript is read: what is added from here on rings again.
+            Volatile.Write(ref rung, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            return true;
+        }
+
+        public void Wake() => Volatile.Read(ref rung).TrySetResult();
+
+        public void Dispose() => hub.Leave(this);
+
+        private static TaskCompletionSource Rung()
+        {
+            var rung = new TaskCompletionSource();
+            rung.SetResult();
+            return rung;
         }
     }
 }

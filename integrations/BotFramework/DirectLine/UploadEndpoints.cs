@@ -1,50 +1,43 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using BotAssistant.BotFramework.Activities;
 using BotAssistant.Messaging;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace BotAssistant.BotFramework.DirectLine;
 
 /// <summary>Files (Direct Line 3.0: conversations/{id}/upload), and the address under which the page shows them again.</summary>
-internal sealed class UploadEndpoints(DirectLineCall call, DirectLineTokens tokens, Delivery delivery, IOptions<DirectLineOptions> options)
+internal sealed class UploadEndpoints(DirectLineCall call, DirectLineTokens tokens, Delivery delivery, Rates rates, IOptions<DirectLineOptions> options)
 {
-    private const string ActivityType = "application/vnd.microsoft.activity";
-    private const int MaxBoundary = 200;
-    private const int MaxName = 200;
+    /// <summary>Of a form, beside the files: headers and the activity.</summary>
+    private const int FormOverhead = 2 << 20;
+
+    private readonly UploadReader reader = new(options.Value);
 
     /// <summary>POST: files with an activity (multipart), or one bare file.</summary>
     public async Task UploadAsync(HttpContext context, string conversation, ITranscripts transcripts)
     {
-        if (await call.OpenAsync(context, conversation, transcripts, writes: true) is not var (transcript, _))
+        if (await call.OpenAsync(context, conversation, transcripts, rates.Write) is not var (transcript, _))
         {
             return;
         }
 
-        var (upload, error) = await ReadAsync(context.Request, context.RequestAborted);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = ((long)options.Value.MaxUploadMegabytes << 20) + FormOverhead;
+        }
+
+        var (upload, error) = await reader.ReadAsync(context.Request, context.RequestAborted);
         if (upload is null)
         {
             await error!.WriteAsync(context.Response);
             return;
         }
 
-        var (posted, activity) = upload.Activity;
-        var (ids, attachments) = (new List<string>(), new JsonArray());
-        foreach (var file in upload.Files)
-        {
-            var id = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(12));
-            // By content, not by name. What is no photo we cannot use: it is not kept, and the person is told so by the bot.
-            var photo = PhotoFormat.Detect(file.Bytes);
-            await transcripts.AddFileAsync(transcript.Id, new TranscriptFile(id, photo ?? "application/octet-stream", photo is null ? [] : file.Bytes), context.RequestAborted);
-            ids.Add(id);
-            attachments.Add(new JsonObject { ["contentType"] = photo ?? file.ContentType, ["name"] = file.Name, ["contentUrl"] = StoredActivity.FileReference(id) });
-        }
-
-        posted["attachments"] = attachments;
-        await ActivityEndpoints.AcknowledgeAsync(context.Response, await delivery.TakeAsync(transcripts, transcript, posted, activity with { Attachments = null, Value = null }, ids, context.RequestAborted));
+        var files = await KeepAsync(transcripts, transcript, upload, context.RequestAborted);
+        var read = upload.Activity with { Attachments = null, Value = null };
+        await ActivityEndpoints.AcknowledgeAsync(context.Response, await delivery.TakeAsync(transcripts, transcript, upload.Posted, read, files, context.RequestAborted));
     }
 
     /// <summary>GET files/{file}: for an img element, which sends no header, so the key is in the address.</summary>
@@ -56,7 +49,7 @@ internal sealed class UploadEndpoints(DirectLineCall call, DirectLineTokens toke
             return;
         }
 
-        if (await transcripts.FindFileAsync(conversation, file, context.RequestAborted) is not { Bytes.Length: > 0 } found)
+        if (!StoredActivity.IsFileId(file) || await transcripts.FindFileAsync(conversation, file, context.RequestAborted) is not { } found)
         {
             await DirectLineError.NoFile.WriteAsync(context.Response);
             return;
@@ -73,79 +66,28 @@ internal sealed class UploadEndpoints(DirectLineCall call, DirectLineTokens toke
         await response.Body.WriteAsync(found.Bytes, context.RequestAborted);
     }
 
-    private Task<(Upload? Upload, DirectLineError? Error)> ReadAsync(HttpRequest request, CancellationToken stop)
+    /// <summary>
+    /// Photos are told by their content, not by name, and named by it, so that one sent twice is kept once. What is no photo we cannot use: it is not
+    /// kept, and the bot says so.
+    /// </summary>
+    private static async Task<UploadedFiles> KeepAsync(ITranscripts transcripts, Transcript transcript, Upload upload, CancellationToken stop)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        var (photos, attachments) = (new List<string>(), new JsonArray());
+        foreach (var file in upload.Files)
         {
-            return Task.FromResult<(Upload?, DirectLineError?)>((null, DirectLineError.WrongType));
-        }
-
-        return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? ReadPartsAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), stop)
-            : ReadBareAsync(request, type, stop);
-    }
-
-    private async Task<(Upload?, DirectLineError?)> ReadBareAsync(HttpRequest request, MediaTypeHeaderValue type, CancellationToken stop)
-    {
-        if (await BoundedBody.ReadAsync(request.Body, options.Value.MaxUploadMegabytes << 20, stop) is not { } bytes)
-        {
-            return (null, DirectLineError.TooLarge);
-        }
-
-        var name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition) ? disposition.FileName.ToString() : null;
-        return (new Upload((new JsonObject { ["type"] = ActivityTypes.Message }, new Activity { Type = ActivityTypes.Message }), [new File(Short(type.MediaType.ToString()), Short(name), bytes)]), null);
-    }
-
-    private async Task<(Upload?, DirectLineError?)> ReadPartsAsync(HttpRequest request, string boundary, CancellationToken stop)
-    {
-        if (boundary.Length is 0 or > MaxBoundary)
-        {
-            return (null, DirectLineError.BadRequest);
-        }
-
-        var (left, files) = (options.Value.MaxUploadMegabytes << 20, new List<File>());
-        var activity = (Posted: new JsonObject { ["type"] = ActivityTypes.Message }, Read: new Activity { Type = ActivityTypes.Message });
-        try
-        {
-            var reader = new MultipartReader(boundary, request.Body);
-            while (await reader.ReadNextSectionAsync(stop) is { } section)
+            var attachment = new JsonObject { ["contentType"] = file.ContentType, ["name"] = file.Name };
+            if (PhotoFormat.Detect(file.Bytes) is { } photo)
             {
-                if (await BoundedBody.ReadAsync(section.Body, left, stop) is not { } bytes)
-                {
-                    return (null, DirectLineError.TooLarge);
-                }
-
-                left -= bytes.Length;
-                var contentType = MediaTypeHeaderValue.TryParse(section.ContentType, out var type) ? type.MediaType.ToString() : "application/octet-stream";
-                if (contentType.Equals(ActivityType, StringComparison.OrdinalIgnoreCase))
-                {
-                    if (StoredActivity.Parse(bytes) is not { } read)
-                    {
-                        return (null, DirectLineError.BadActivity);
-                    }
-
-                    activity = read;
-                    continue;
-                }
-
-                files.Add(new File(Short(contentType), Short(section.GetContentDispositionHeader()?.FileName.ToString()), bytes));
-                if (files.Count > options.Value.MaxFiles)
-                {
-                    return (null, DirectLineError.TooLarge);
-                }
+                var id = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
+                await transcripts.AddFileAsync(transcript.Id, new TranscriptFile(id, photo, file.Bytes), stop);
+                photos.Add(id);
+                (attachment["contentType"], attachment["contentUrl"]) = (photo, StoredActivity.FileReference(id));
             }
-        }
-        catch (Exception broken) when (broken is IOException or InvalidDataException or FormatException)
-        {
-            return (null, DirectLineError.BadRequest);
+
+            attachments.Add(attachment);
         }
 
-        return files.Count > 0 && activity.Read.Type == ActivityTypes.Message ? (new Upload(activity, files), null) : (null, DirectLineError.BadRequest);
+        upload.Posted["attachments"] = attachments;
+        return new UploadedFiles(photos, HasOthers: photos.Count < upload.Files.Count);
     }
-
-    private static string Short(string? text) => HeaderUtilities.RemoveQuotes(text ?? "").ToString() is var bare && bare.Length > MaxName ? bare[..MaxName] : bare;
-
-    private sealed record File(string ContentType, string Name, byte[] Bytes);
-
-    private sealed record Upload((JsonObject Posted, Activity Read) Activity, IReadOnlyList<File> Files);
 }
