@@ -87,8 +87,9 @@
   const PATIENCE = 25000; // Web Chat's own first try comes 3 to 15 s after the loss
   const LONGEST_DELAY = 60000;
   const [EXPIRED, FAILED, ENDED] = [3, 4, 5];
+  const TOKEN_ENDED = 1000; // our server ends a stream so with its token, and differently when it stops or fails
 
-  let link; // { directLine, store, socket, unsent }
+  let link; // { conversation, directLine, store, socket, unsent, isOver }
   let attempt = 0;
   let delay = 0;
   let retrying;
@@ -102,7 +103,7 @@
       const mine = link;
       mine.socket = this;
       this.addEventListener('open', () => mine === link && opened());
-      this.addEventListener('close', () => mine === link && mine.socket === this && lost());
+      this.addEventListener('close', ({ code }) => mine === link && mine.socket === this && !mine.isOver && (code === TOKEN_ENDED ? renew() : lost()));
     }
   }
 
@@ -122,6 +123,13 @@
     tell('bad', navigator.onLine ? 'lost' : 'offline');
     clearTimeout(retrying);
     retrying = setTimeout(connect, PATIENCE);
+  }
+
+  /** A page that slept past its token's end need not bother anybody. */
+  function renew() {
+    link.isOver = true; // Web Chat now closes what it had: no news
+    if (delay) again('unreachable');
+    else connect();
   }
 
   function again(word, wait) {
@@ -147,7 +155,11 @@
     const { activities } = store.getState();
     return activities
       .filter(({ channelData, from }) => from?.role === 'user' && ['sending', 'send failed'].includes(channelData?.['webchat:send-status'] ?? channelData?.state))
-      .map(activity => ({ ...activity, channelData: Object.fromEntries(Object.entries(activity.channelData).filter(([name]) => !isLocal(name))) }));
+      .map(({ attachments = [], channelData, ...activity }) => ({
+        ...activity,
+        attachments: attachments.map(attachment => ({ ...attachment, contentUrl: attachment.contentUrl ?? attachment.thumbnailUrl })),
+        channelData: Object.fromEntries(Object.entries(channelData).filter(([name]) => !isLocal(name))),
+      }));
   }
 
   function resend({ directLine, store }, activity) {
@@ -169,24 +181,24 @@
 
     if (mine !== attempt) return;
     if (begin) others.postMessage('restarted');
-    const before = begin ? undefined : link;
-    const typed = before?.store.getState().sendBoxValue;
-    link?.directLine.end();
-    link = { unsent: before ? [...before.unsent, ...unsentOf(before.store)] : [] };
-    link.store = WebChat.createStore({}, smallPhotos);
-    link.directLine = WebChat.createDirectLine({
-      domain: `${location.origin}/v3/directline`,
-      token: grant.token,
-      webSocket: true,
-    });
+    const before = link;
+    const goesOn = before?.conversation === grant.conversationId;
+    link = {
+      conversation: grant.conversationId,
+      unsent: goesOn ? [...before.unsent, ...unsentOf(before.store)] : [],
+      store: WebChat.createStore({}, smallPhotos),
+      directLine: WebChat.createDirectLine({ domain: `${location.origin}/v3/directline`, token: grant.token, webSocket: true }),
+    };
+    before?.directLine.end();
     const current = link;
     link.directLine.connectionStatus$.subscribe(status => {
-      if (current !== link) return;
-      // A page that slept past its token's end need not bother anybody.
-      if (status === EXPIRED && !delay) connect();
-      else if ([EXPIRED, FAILED, ENDED].includes(status)) again('unreachable');
+      if (current !== link || current.isOver || ![EXPIRED, FAILED, ENDED].includes(status)) return;
+      current.isOver = true;
+      if (status === EXPIRED) renew();
+      else again('unreachable');
     });
     show(mine);
+    const typed = goesOn && before.store.getState().sendBoxValue;
     if (typed) link.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
   }
 

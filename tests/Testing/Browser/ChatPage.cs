@@ -51,13 +51,17 @@ public sealed class ChatPage
 
     public async Task TypeAsync(string text)
     {
+        await WaitUntilConnectedAsync();
         await Box.FillAsync(text);
         await Box.PressAsync("Enter");
     }
 
     /// <summary>Chooses a photo; the page sends it at once.</summary>
-    public Task SendPhotoAsync(string name, string mediaType, byte[] content) =>
-        _page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = mediaType, Buffer = content });
+    public async Task SendPhotoAsync(string name, string mediaType, byte[] content)
+    {
+        await WaitUntilConnectedAsync();
+        await _page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = mediaType, Buffer = content });
+    }
 
     /// <summary>The photos that are shown as pictures, by width in pixels as they were decoded.</summary>
     public Task<int[]> PhotoWidthsAsync() => _page.Locator(".webchat__bubble img").EvaluateAllAsync<int[]>("all => all.map(img => img.naturalWidth)");
@@ -78,6 +82,9 @@ public sealed class ChatPage
     public Task PassAsync(TimeSpan time) => _page.Clock.FastForwardAsync((long)time.TotalMilliseconds);
 
     public ILocator Box => _page.Locator("[data-id=webchat-sendbox-input]");
+
+    /// <summary>Before that Web Chat leaves what is typed in its box; a person sees it there and presses again.</summary>
+    private Task WaitUntilConnectedAsync() => _page.Locator("#hints button:enabled").First.WaitForAsync();
 
     private ILocator Bubble(string who, string text) =>
         _page.Locator($".webchat__stacked-layout{(who == "user" ? "--from-user" : ":not(.webchat__stacked-layout--from-user)")} .webchat__bubble", new() { HasText = text });

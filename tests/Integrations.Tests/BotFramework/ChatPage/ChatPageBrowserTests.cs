@@ -122,6 +122,7 @@ public sealed class ChatPageBrowserTests(Chromium chromium) : IClassFixture<Chro
         await second.HearAsync("echo new");
 
         Assert.Equal(0, await second.CountHeardAsync("echo old"));
+        Assert.False(await first.Page.Locator("#banner").IsVisibleAsync());
         Assert.Empty(first.Troubles.Concat(second.Troubles));
     }
 
@@ -152,9 +153,13 @@ public sealed class ChatPageBrowserTests(Chromium chromium) : IClassFixture<Chro
         time.Advance(TimeSpan.FromHours(1));
         await page.TypeAsync("an hour later");
         await page.HearAsync("echo an hour later");
+        time.Advance(TimeSpan.FromHours(1));
+        await page.SendPhotoAsync("photo.png", "image/png", Png(40, 30));
+        await page.HearAsync("echo photo");
 
         Assert.Equal(1, await page.CountHeardAsync("echo in time"));
-        Assert.Equal(["greeting", "in time", "an hour later"], server.Inbox.Received.Select(message => message.Text ?? "greeting"));
+        Assert.Equal(["Followed", "in time", "an hour later", "Image"], server.Inbox.Received.Select(message => message.Text ?? $"{message.Kind}"));
+        Assert.False(await page.Page.Locator("#banner").IsVisibleAsync());
     }
 
     [Fact]
