@@ -87,7 +87,6 @@
   const PATIENCE = 25000; // Web Chat's own first try comes 3 to 15 s after the loss
   const LONGEST_DELAY = 60000;
   const [EXPIRED, FAILED, ENDED] = [3, 4, 5];
-  const TOKEN_ENDED = 1000; // our server ends a stream so with its token, and differently when it stops or fails
 
   let link; // { conversation, directLine, store, socket, unsent, isOver }
   let attempt = 0;
@@ -103,7 +102,7 @@
       const mine = link;
       mine.socket = this;
       this.addEventListener('open', () => mine === link && opened());
-      this.addEventListener('close', ({ code }) => mine === link && mine.socket === this && !mine.isOver && (code === TOKEN_ENDED ? renew() : lost()));
+      this.addEventListener('close', () => mine === link && mine.socket === this && !mine.isOver && lost());
     }
   }
 
@@ -123,13 +122,6 @@
     tell('bad', navigator.onLine ? 'lost' : 'offline');
     clearTimeout(retrying);
     retrying = setTimeout(connect, PATIENCE);
-  }
-
-  /** A page that slept past its token's end need not bother anybody. */
-  function renew() {
-    link.isOver = true; // Web Chat now closes what it had: no news
-    if (delay) again('unreachable');
-    else connect();
   }
 
   function again(word, wait) {
@@ -193,8 +185,9 @@
     const current = link;
     link.directLine.connectionStatus$.subscribe(status => {
       if (current !== link || current.isOver || ![EXPIRED, FAILED, ENDED].includes(status)) return;
-      current.isOver = true;
-      if (status === EXPIRED) renew();
+      current.isOver = true; // Web Chat now closes what it had: no news
+      // A page that slept past its token's end need not bother anybody.
+      if (status === EXPIRED && !delay) connect();
       else again('unreachable');
     });
     show(mine);
