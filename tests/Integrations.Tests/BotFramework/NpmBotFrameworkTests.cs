@@ -71,6 +71,35 @@ public sealed class NpmBotFrameworkTests(NpmPeers peers)
         Assert.Equal("AdaptiveCard", calls[1].GetProperty("activity").GetProperty("attachments")[0].GetProperty("content").GetProperty("type").GetString());
     }
 
+    /// <summary>The fake connector is one that their client can use, and ours calls it at the same addresses, escaped alike.</summary>
+    [Fact]
+    public async Task Their_connector_client_and_ours_make_the_same_calls()
+    {
+        await using var theirs = await BotFrameworkServer.StartAsync();
+        theirs.Azure.Reply(new ConnectorReply(200, """{"id":"a"}"""), new ConnectorReply(200, """{"id":"b"}"""), new ConnectorReply(200, """{"id":"c"}"""), new ConnectorReply(200, ""),
+            ConnectorReply.Error(403, "BotNotInConversationRoster"));
+        var output = await peers.RunAsync("connector-client.cjs", new
+        {
+            serviceUrl = theirs.Azure.ServiceUrl.TrimEnd('/'),
+            token = "t",
+            conversation = "c/1 ü",
+            activityId = "in-1",
+            activity = new { type = "message", text = "您好", from = new { id = "bot" }, conversation = new { id = "c/1 ü" } },
+        });
+
+        await using var server = await BotFrameworkServer.StartAsync();
+        var chat = await RouteAsync(server, server.Azure.ServiceUrl);
+        await server.Channel.SendAsync(chat, Part(server, new OutboundMessage("您好")), CancellationToken.None);
+        await server.Channel.UpdateAsync(chat, "in-1", Part(server, new OutboundMessage("您好")), CancellationToken.None);
+        await server.Channel.DeleteAsync(chat, "in-1", CancellationToken.None);
+
+        Assert.Equal(["a", "b", "c"], output.GetProperty("ids").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(403, output.GetProperty("refused").GetProperty("status").GetInt32());
+        var expected = theirs.Azure.Calls.Select(call => (call.Method, call.Target)).Distinct().Where(call => call is not ("POST", "/connector/v3/conversations/c%2F1%20%C3%BC/activities"));
+        Assert.Equal(expected, server.Azure.Calls.Select(call => (call.Method, call.Target)));
+        Assert.All(theirs.Azure.Calls, call => Assert.Equal("t", call.Token));
+    }
+
     [Fact]
     public async Task Their_client_calls_our_bot()
     {
