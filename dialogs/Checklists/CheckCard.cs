@@ -85,10 +85,15 @@ public sealed class CheckCard(ITexts texts, RegulationBook regulations)
 
     private string Compared(Comparison comparison)
     {
-        var changes = (Number(comparison.PutRight.Count), Number(comparison.Again.Count), Number(comparison.Fresh.Count));
+        var changes = (Right: Number(comparison.PutRight.Count), Again: Number(comparison.Again.Count), Fresh: Number(comparison.Fresh.Count));
         return comparison.Before is { } before
-            ? texts.Say("self-check.compared", ("date", Dates.Day(before.FinishedAt)), ("percent", Percent(before.Score)), ("right", changes.Item1), ("again", changes.Item2), ("fresh", changes.Item3))
-            : texts.Say(comparison.PutRight.Count + comparison.Again.Count > 0 ? "self-check.compared-items" : "self-check.compared-none", ("right", changes.Item1), ("again", changes.Item2), ("fresh", changes.Item3));
+            ? texts.Say("self-check.compared",
+                ("date", Dates.Day(before.FinishedAt)),
+                ("percent", Percent(before.Score)),
+                ("right", changes.Right),
+                ("again", changes.Again),
+                ("fresh", changes.Fresh))
+            : texts.Say(comparison.PutRight.Count + comparison.Again.Count > 0 ? "self-check.compared-items" : "self-check.compared-none", ("right", changes.Right), ("again", changes.Again), ("fresh", changes.Fresh));
     }
 
     private string Answers(CheckResult result, Checklist? list, Verdict verdict) => string.Join('\n', result.Answers
