@@ -1,11 +1,13 @@
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 
 namespace BotAssistant.Dialogs;
 
 /// <summary>Every dialog, a line each.</summary>
-public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production)
+public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -13,6 +15,8 @@ public sealed class DialogCatalog(FilingDialog filing, ProductionDialog producti
         new DialogDefinition(FilingDialog.CorrectionName, FilingDialog.Name, filing.Run),
         new DialogDefinition(FilingDialog.ChangeName, FilingDialog.Name, filing.Run),
         new DialogDefinition(ProductionDialog.Name, ProductionDialog.Name, production.Run),
+        new DialogDefinition(SelfCheckDialog.Name, SelfCheckDialog.Name, selfCheck.Run),
+        new DialogDefinition(PutRightDialog.Name, PutRightDialog.Name, putRight.Run),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

@@ -5,16 +5,20 @@ using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
+using BotAssistant.Checklists;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Conversations;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
+using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
@@ -52,16 +56,22 @@ internal static class BotServices
     private static IServiceCollection AddDomain(this IServiceCollection services) => services
         .AddScoped<FilingDesk>()
         .AddScoped<ProductionDesk>()
+        .AddScoped<SelfCheckDesk>()
+        .AddScoped<ActionDesk>()
         .AddScoped<InvitationDesk>()
         .AddSingleton<DemoInstallation>();
 
     private static IServiceCollection AddDialogs(this IServiceCollection services) => services
         .AddSingleton<FilingDialog>()
         .AddSingleton<ProductionDialog>()
+        .AddSingleton<SelfCheckDialog>()
+        .AddSingleton<PutRightDialog>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
         .AddSingleton<Correction>()
+        .AddSingleton<CheckCard>()
+        .AddSingleton<ActionCard>()
         .AddScoped<StatusCard>()
         .AddScoped<IWord, FileWord>()
         .AddScoped<IWord, ProgressWord>()
@@ -70,6 +80,15 @@ internal static class BotServices
         .AddScoped<IWord>(_ => new ProductionWord("suspend", ProductionState.Suspended))
         .AddScoped<IWord>(_ => new ProductionWord("resume-production", ProductionState.Producing))
         .AddScoped<IWord>(_ => new ProductionWord("cease", ProductionState.Ceased))
+        .AddScoped<IWord, SelfCheckWord>()
+        .AddScoped<IWord, CheckRecordsWord>()
+        .AddScoped<MyActionsWord>()
+        .AddScoped<IWord>(provider => provider.GetRequiredService<MyActionsWord>())
+        .AddScoped<IWord, PutRightWord>()
+        .AddScoped<IWord, ToVerifyWord>()
+        .AddScoped<IWord, ShowActionWord>()
+        .AddScoped<IWord, VerifyActionWord>()
+        .AddScoped<IWord, ReturnActionWord>()
         .AddScoped<IWord, BindWord>()
         .AddScoped<IWord, QueryWord>()
         .AddScoped<IWord, QueueWord>()
@@ -103,12 +122,8 @@ internal static class BotServices
             .AddSingleton<OutboxSender>()
             .AddScoped<INotices, Notices>()
             .AddScoped<PhotoIntake>()
-            .AddScoped<Func<Caller, IDialogHost>>(provider => caller => new DialogExecutor(
-                caller,
-                provider.GetRequiredService<FilingDesk>(),
-                provider.GetRequiredService<ProductionDesk>(),
-                provider.GetRequiredService<IWorkshops>(),
-                provider.GetRequiredService<TimeProvider>()))
+            .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
+            .AddScoped<CheckExecutor>()
             .AddScoped<Router>()
             .AddScoped<Turn>();
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
 using BotAssistant.People;
@@ -9,7 +11,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
-internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, IWorkshops workshops, TimeProvider time) : IDialogHost
+internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, IWorkshops workshops, TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -18,6 +20,8 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FindExisting find => JsonSerializer.Serialize(await filings.FindExistingAsync(
             caller.Person, find.CreditCode, find.IdNumber, find.Address, [.. new[] { find.FilingId, find.WorkshopId }.OfType<Guid>()], stop)),
         FindOwned find => JsonSerializer.Serialize(await OwnedAsync(find.To, stop)),
+        FindCheckable => JsonSerializer.Serialize(await checks.CheckableAsync(caller, stop)),
+        FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
 
@@ -27,6 +31,9 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         AlreadyFiled { Existing: var existing } => Finished($"filing.already-{(existing.Mine ? "mine" : "other")}-{existing.Kind}", ("number", existing.Number)),
         MoveProduction move => await MoveAsync(move, stop),
         NothingToMove => Finished("production.nothing"),
+        FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
+        NothingToCheck => Finished("self-check.nothing"),
+        ReportPutRight report => await checks.ReportAsync(caller, report, stop),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };
 

@@ -12,12 +12,16 @@ internal sealed class DialogFloor(DialogCatalog catalog, ITexts texts, TimeProvi
     public async Task<Reply> OpenAsync(ConversationState state, WordReply.Opens opens, IDialogHost host, CancellationToken stop)
     {
         var existing = opens.TakesUpDraft ? state.Drafts.GetValueOrDefault(opens.Dialog) : null;
-        if (existing is not null && SameInput(existing.Input, opens.Input))
+        if (existing is not null && SameInput(existing.Input, opens))
         {
             return await ResumeAsync(state, existing, host, stop);
         }
 
-        var draft = new Draft(opens.Dialog, RandomNumberGenerator.GetHexString(6, lowercase: true), time.GetUtcNow()) { Input = opens.Input, Answers = opens.Answers };
+        var draft = new Draft(opens.Dialog, RandomNumberGenerator.GetHexString(6, lowercase: true), time.GetUtcNow())
+        {
+            Input = new(opens.Input.Concat(opens.Pins)),
+            Answers = opens.Answers,
+        };
         var reply = Keep(state, draft, await Session(draft, host).ShowAsync(draft, time.GetUtcNow(), stop));
         return opens.Text.Length == 0 ? reply : reply with { Text = $"{opens.Text}\n\n{reply.Text}" };
     }
@@ -88,6 +92,6 @@ internal sealed class DialogFloor(DialogCatalog catalog, ITexts texts, TimeProvi
         return state with { Drafts = drafts, Active = state.Active == dialog ? null : state.Active, DiscardAsked = false };
     }
 
-    private static bool SameInput(Dictionary<string, string> one, Dictionary<string, string> other)
-        => one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
+    private static bool SameInput(Dictionary<string, string> drafted, WordReply.Opens opens)
+        => drafted.Keys.Except(opens.Pins.Keys).Count() == opens.Input.Count && opens.Input.All(pair => drafted.GetValueOrDefault(pair.Key) == pair.Value);
 }

@@ -36,7 +36,7 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
         }
 
         var draft = state.ActiveDraft();
-        if (words.Find(text) is var (name, argument) && wordNamed(name) is var command && (draft is null || await InterruptsAsync(caller, draft, command, argument, text, host, stop)))
+        if (words.Find(text) is var (name, argument) && wordNamed(name) is var command && command.Takes(argument) && (draft is null || await InterruptsAsync(caller, draft, command, argument, text, host, stop)))
         {
             return await CommandAsync(caller, state, command, argument, host, stop);
         }

@@ -8,8 +8,8 @@ namespace BotAssistant.Bot.Verbs;
 internal static class PublishMenuVerb
 {
     private static readonly string[] Everyone = ["file", "continue", "human"];
-    private static readonly string[] Owner = ["progress", "file", "menu"];
-    private static readonly string[] Inspector = ["menu", "human"];
+    private static readonly string[] Owner = ["progress", "self-check", "menu"];
+    private static readonly string[] Inspector = ["to-verify", "menu", "human"];
     private static readonly string[] Officer = ["queue", "menu", "human"];
 
     public static async Task<int> RunAsync(IServiceProvider services, CancellationToken stop)

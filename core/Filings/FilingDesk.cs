@@ -14,7 +14,7 @@ namespace BotAssistant.Filings;
 public sealed record ExistingFiling(string Kind, string Number, bool Mine);
 
 /// <summary>The bureau's desk for filings: takes them in, returns them, registers them. Runs in the turn's transaction.</summary>
-public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople people, IInspectionTasks tasks, IAudit audit, INotices notices, IKeyedHash hash, RegulationBook regulations, TimeProvider time)
+public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople people, IInspectionTasks tasks, ActionDesk actions, IAudit audit, INotices notices, IKeyedHash hash, RegulationBook regulations, TimeProvider time)
 {
     /// <summary>Recognises what is filed already: by credit code, or by ID number together with the address. Null = nothing.</summary>
     /// <param name="except">The filing and the workshop that are being corrected, which are of course the same.</param>
@@ -132,7 +132,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
         return null;
     }
 
-    /// <summary>注销 of a registration, with its open tasks.</summary>
+    /// <summary>注销 of a registration, with its open tasks and actions.</summary>
     public async Task<Refusal?> CancelAsync(Person officer, Workshop workshop, string reason, CancellationToken stop)
     {
         if (!officer.Covers(workshop.District))
@@ -147,6 +147,7 @@ public sealed class FilingDesk(IFilings filings, IWorkshops workshops, IPeople p
 
         await workshops.SaveAsync(workshop, stop);
         await tasks.CloseAsync(workshop.Id, time.GetUtcNow(), stop);
+        await actions.CloseAllAsync(workshop, officer.Name, reason, stop);
         await audit.WriteAsync(time, officer, "registration-cancelled", $"workshop {workshop.Number}", reason, stop);
         if (workshop.OwnerId is { } ownerId && await people.FindAsync(ownerId, stop) is { } owner)
         {

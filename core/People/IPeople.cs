@@ -15,6 +15,9 @@ public interface IPeople
     /// <summary>Officers (and admins) who cover the district.</summary>
     Task<IReadOnlyList<Person>> OfficersOfAsync(string district, CancellationToken stop);
 
+    /// <summary>Inspectors who cover the district.</summary>
+    Task<IReadOnlyList<Person>> InspectorsOfAsync(string district, CancellationToken stop);
+
     Task AddAsync(Person person, CancellationToken stop);
 
     Task AddAsync(Invitation invitation, CancellationToken stop);

@@ -8,7 +8,9 @@ public enum Ability
     Bind,
     SeeOwnWorkshops,
     ChangeOwnWorkshops,
+    CheckOwnWorkshops,
     QueryWorkshops,
+    FollowUpActions,
     ReviewFilings,
 }
 
@@ -17,10 +19,10 @@ public static class Permissions
 {
     private static readonly Dictionary<Role, Ability[]> ByRole = new()
     {
-        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops],
-        [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops],
-        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.ReviewFilings],
-        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.ReviewFilings],
+        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
+        [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions],
+        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
+        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
     };
 
     private static readonly Ability[] Unbound = [Ability.File, Ability.AskForHelp, Ability.Bind];

@@ -1,6 +1,9 @@
+using BotAssistant.Checklists;
+using BotAssistant.Inspections;
+
 namespace BotAssistant.Regulations;
 
-/// <summary>Every rule the service applies, in all its revisions. Immutable; read from data/*.yaml at start.</summary>
+/// <summary>Every rule the service applies, in all its revisions. Immutable; read from the data/*.yaml of core's folders at start.</summary>
 public sealed record RegulationBook
 {
     public required Revisions<Districts> Districts { get; init; }
@@ -12,6 +15,8 @@ public sealed record RegulationBook
     public required Revisions<FirstInspection> FirstInspection { get; init; }
     public required Revisions<RegistrationNumber> RegistrationNumber { get; init; }
     public required Revisions<Retention> Retention { get; init; }
+    public required Revisions<Checklist> SelfCheck { get; init; }
+    public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A rule had not begun by then.</exception>
@@ -24,7 +29,9 @@ public sealed record RegulationBook
         CommitmentLetter.On(day),
         FirstInspection.On(day),
         RegistrationNumber.On(day),
-        Retention.On(day));
+        Retention.On(day),
+        SelfCheck.On(day),
+        CorrectionTerms.On(day));
 }
 
 /// <summary>The rules of one day.</summary>
@@ -37,4 +44,6 @@ public sealed record RulesInForce(
     CommitmentLetter CommitmentLetter,
     FirstInspection FirstInspection,
     RegistrationNumber RegistrationNumber,
-    Retention Retention);
+    Retention Retention,
+    Checklist SelfCheck,
+    CorrectionTerms CorrectionTerms);

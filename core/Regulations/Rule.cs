@@ -59,4 +59,7 @@ public sealed class Revisions<T>
     public T On(DateOnly day)
         => Array.FindLast(oldestFirst, revision => revision.From <= day)
             ?? throw new ArgumentOutOfRangeException(nameof(day), day, $"{typeof(T).Name} begins on {oldestFirst[0].From:O}.");
+
+    /// <summary>The revision that began on that day: what an old record was made by. Null when there is none.</summary>
+    public T? Begun(DateOnly from) => Array.Find(oldestFirst, revision => revision.From == from);
 }

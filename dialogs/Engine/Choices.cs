@@ -9,9 +9,10 @@ public static class OptionTexts
 {
     public static IReadOnlyList<Option> Of(ITexts texts, string key, params string[] ids) => [.. ids.Select(id => One(texts, key, id))];
 
-    public static Option One(ITexts texts, string key, string id)
+    /// <param name="values">Fill places of the words, e.g. how many.</param>
+    public static Option One(ITexts texts, string key, string id, params (string Name, string Value)[] values)
     {
-        var words = texts.Say($"{key}.options.{id}").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var words = texts.Say($"{key}.options.{id}", values).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new Option(id, words[0]) { Aliases = words[1..] };
     }
 }
@@ -49,7 +50,7 @@ public static partial class ChoiceReading
         => string.Equals(word, typed.TrimEnd('。', '.', '!', '！', '，', ','), StringComparison.OrdinalIgnoreCase);
 
     // 选1, 选择1, 我选1, 选第1, 第1个, 第1项, 1号, 回复1, 发1, 1. and the like, spelt as characters; no more, or an address such as 南路1号 would be a place.
-    [GeneratedRegex(@"^(?:\u6211?\u9009(?:\u62E9|\u7B2C)?|\u7B2C|\u56DE\u590D|\u53D1)?\s*(\d{1,2})\s*[\u4E2A\u53F7\u9879\p{P}]?$")]
+    [GeneratedRegex(@"^(?:\u6211?\u9009(?:\u62E9|\u7B2C)?|\u7B2C|\u56DE\u590D|\u53D1)?\s*([0-9]{1,2})\s*[\u4E2A\u53F7\u9879\p{P}]?$")]
     private static partial Regex Place();
 }
 

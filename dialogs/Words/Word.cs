@@ -26,6 +26,9 @@ public abstract record WordReply
         public Dictionary<string, string> Input { get; init; } = [];
         public Dictionary<string, string> Answers { get; init; } = [];
 
+        /// <summary>Joins the input of a new draft, e.g. the revision of a list that it began with; a draft that is taken up keeps its own.</summary>
+        public Dictionary<string, string> Pins { get; init; } = [];
+
         /// <summary>True: an unfinished draft of this dialog, started with the same input, is taken up instead.</summary>
         public bool TakesUpDraft { get; init; }
     }
@@ -45,6 +48,9 @@ public interface IWord
 
     /// <summary>True when something may follow the word (查 年糕).</summary>
     bool TakesArgument { get; }
+
+    /// <summary>False when what follows the word shows that no command was meant: a sentence may well begin like a word.</summary>
+    bool Takes(string argument) => true;
 
     Task<WordReply> RunAsync(Caller caller, string argument, CancellationToken stop);
 }

@@ -1,4 +1,6 @@
+using BotAssistant.Checklists;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Identifiers;
 using BotAssistant.Inspections;
 using BotAssistant.Regulations;
@@ -7,7 +9,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Dialogs.Workshops;
 
 /// <summary>All that an inspector asks of a workshop on one screen; ID and phone masked.</summary>
-public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, RegulationBook regulations, TimeProvider time)
+public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, ICheckResults checks, ICorrectiveActions actions, CheckCard checkCard, RegulationBook regulations, TimeProvider time)
 {
     private const int MostEvents = 5;
 
@@ -42,8 +44,24 @@ public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTa
             ("online", texts.Say(facts.OnlineSale ? "card.online" : "card.not-online")),
             ("version", facts.Commitment.Version),
             ("signed", Dates.Day(facts.Commitment.SignedOn)),
+            ("check", await LastCheckAsync(workshop, stop)),
+            ("actions", await ActionsAsync(workshop, today, stop)),
             ("tasks", Lines(due)),
             ("events", Lines(events)));
+    }
+
+    private async Task<string> LastCheckAsync(Workshop workshop, CancellationToken stop)
+        => await checks.OfAsync(workshop.Id, 1, stop) is [var last] ? checkCard.Line(last) : texts.Say("card.none");
+
+    private async Task<string> ActionsAsync(Workshop workshop, DateOnly today, CancellationToken stop)
+    {
+        var open = await actions.OpenAsync(workshop.Id, stop);
+        return open.Count == 0
+            ? texts.Say("card.none")
+            : texts.Say("card.actions",
+                ("open", $"{open.Count(action => action.WaitsForOwner)}"),
+                ("overdue", $"{open.Count(action => action.IsOverdue(today))}"),
+                ("reported", $"{open.Count(action => !action.WaitsForOwner)}"));
     }
 
     private string Lines(IEnumerable<string> lines) => string.Join('\n', lines) is { Length: > 0 } text ? text : texts.Say("card.none");

@@ -1,4 +1,6 @@
 using System.Reflection;
+using BotAssistant.Checklists;
+using BotAssistant.Inspections;
 using BotAssistant.Regulations;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -29,6 +31,8 @@ public static class RegulationFiles
             FirstInspection = Read<FirstInspection>(open, "first-inspection.yaml", RuleChecks.Check),
             RegistrationNumber = Read<RegistrationNumber>(open, "registration-number.yaml", RuleChecks.Check),
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
+            SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
+            CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
         };
 
     private static Revisions<T> Read<T>(Func<string, Stream> open, string file, Func<T, IEnumerable<string>> check)

@@ -1,3 +1,4 @@
+using BotAssistant.Inspections;
 using BotAssistant.Regulations;
 
 namespace BotAssistant.Content;
@@ -58,6 +59,9 @@ internal static class RuleChecks
         .. rule.Terms.Where(term => term.Days <= 0).Select(term => $"term '{term.Key}' must be above zero days."),
     ];
 
+    public static IEnumerable<string> Check(CorrectionTerms rule)
+        => rule is { CriticalDays: > 0, Days: > 0, ReturnedDays: > 0 } ? [] : ["a term must be above zero days."];
+
     private static IEnumerable<string> Check(NegativeEntry entry)
     {
         if (entry.Words.Count > 0 && entry.Certainty != Certainty.Found)
@@ -82,6 +86,6 @@ internal static class RuleChecks
         ];
     }
 
-    private static IEnumerable<string> Twice(string what, IEnumerable<string> values)
+    internal static IEnumerable<string> Twice(string what, IEnumerable<string> values)
         => values.GroupBy(value => value, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"the {what} '{same.Key}' stands there twice.");
 }

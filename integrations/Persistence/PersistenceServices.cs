@@ -1,4 +1,5 @@
 using BotAssistant.Auditing;
+using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
 using BotAssistant.Inspections;
@@ -88,7 +89,9 @@ public static class PersistenceServices
         .AddScoped<IAudit, AuditRepository>()
         .AddScoped<IWorkshops, WorkshopRepository>()
         .AddScoped<IFilings, FilingRepository>()
-        .AddScoped<IInspectionTasks, InspectionTaskRepository>();
+        .AddScoped<IInspectionTasks, InspectionTaskRepository>()
+        .AddScoped<ICheckResults, CheckResultRepository>()
+        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Engine;
-using BotAssistant.Dialogs.Workshops;
 using Xunit;
 
 namespace BotAssistant.Dialogs.Tests;
@@ -12,7 +11,7 @@ namespace BotAssistant.Dialogs.Tests;
 /// </summary>
 public sealed partial class ApprovedQuestionsTests
 {
-    private static readonly string[] Branches = ["", "没有", "没有营业执照", "食用碱", "当面交"];
+    private static readonly string[] Branches = ["", "没有", "没有营业执照", "食用碱", "当面交", "关键项", "一章", "上次", "一项一项答", "1 不符合", "A5 不适用", "没有照片"];
 
     [Fact]
     public async Task Every_question_is_on_the_approved_list()
@@ -45,16 +44,11 @@ public sealed partial class ApprovedQuestionsTests
     private static async Task ExploreAsync(DialogDefinition dialog, string branch, SortedSet<string> found)
     {
         var session = new DialogSession(dialog, ShippedDialogs.Texts, new FakeHost());
-        var draft = new Draft(dialog.Name, "abc123", ShippedDialogs.Now);
-        if (dialog.Name == ProductionDialog.Name)
-        {
-            draft.Input[ProductionDialog.ToInput] = "Suspended";
-        }
-
+        var draft = ShippedDialogs.Draft(dialog.Name);
         while (FilingScript.CurrentKey(dialog, draft) is { } key)
         {
             var question = Current(dialog, draft);
-            found.Add($"{dialog.Texts} {Scope().Replace(key, "material:*:")} = {Ids().Replace(question.Signature, "id")}");
+            found.Add($"{dialog.Texts} {Scope().Replace(key, "$1:*:")} = {Ids().Replace(question.Signature, "id")}");
             var reading = branch.Length > 0 ? question.Read(Heard.Words(branch), null) : default;
             var heard = reading.Canonical is not null && question.Options.Count > 0 ? Heard.Words(branch) : FilingScript.AnswerTo(key, draft.Answers);
             var reply = await session.AnswerAsync(draft, heard, ShippedDialogs.Now, default);
@@ -99,6 +93,6 @@ public sealed partial class ApprovedQuestionsTests
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}( id)*")]
     private static partial Regex Ids();
 
-    [GeneratedRegex("material:[^:]+:")]
+    [GeneratedRegex("(material|page|item):[^:]+:")]
     private static partial Regex Scope();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Workshops;
 
@@ -8,9 +9,13 @@ namespace BotAssistant.Dialogs.Tests;
 /// <summary>A host whose facts and verdicts the test sets, and that counts what it is asked.</summary>
 internal sealed class FakeHost : IDialogHost
 {
-    public Func<IQuery, object?> Facts { get; set; } = query => query is FindOwned
-        ? new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") }
-        : null;
+    public Func<IQuery, object?> Facts { get; set; } = query => query switch
+    {
+        FindCheckable => new[] { new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", ["grain"]), new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", []) },
+        FindLastFaults => new[] { "A06", "C05" },
+        FindOwned => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
+        _ => null,
+    };
 
     public Func<ICommand, Execution> Verdict { get; set; } = _ => new Execution.Finished(new Saying("progress.nothing", []));
 

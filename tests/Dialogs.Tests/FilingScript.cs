@@ -32,6 +32,12 @@ internal static class FilingScript
         "identity-photo" or "identity-photo-back" or "floor-plan" => Photo,
         "commitment" => Heard.Words(answers["owner"]),
         "reason" => Heard.Words("设备检修"),
+        "scope" or "chapter" or "verdict" => Heard.Words("1"),
+        "verdicts" => Heard.Words("都符合"),
+        "rest" => Heard.Words("都符合"),
+        "evidence" => Heard.Words("纱窗破了"),
+        "photo" => Photo,
+        "how" => Heard.Words("换了新的"),
         var unknown => throw new InvalidOperationException($"No answer is scripted for '{unknown}'."),
     };
 
@@ -53,7 +59,7 @@ internal static class FilingScript
     public static async Task<Draft> CompleteAsync(DialogSession session, Draft draft, string? stopBefore = null)
     {
         var dialog = ShippedDialogs.Catalog.Find(draft.Dialog)!;
-        for (var turn = 0; turn < 60; turn++)
+        for (var turn = 0; turn < 300; turn++)
         {
             var key = CurrentKey(dialog, draft);
             if (key is null || key.Split(':')[^1] == stopBefore)

@@ -1,6 +1,8 @@
 using BotAssistant.Content;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
 using BotAssistant.Regulations;
@@ -21,5 +23,7 @@ internal static class Shipped
 
     public static readonly DialogCatalog Catalog = new(
         new FilingDialog(Texts, Regulations, new BureauContact("示例局", "", "")),
-        new ProductionDialog(Texts));
+        new ProductionDialog(Texts),
+        new SelfCheckDialog(Texts, Regulations),
+        new PutRightDialog(Texts));
 }

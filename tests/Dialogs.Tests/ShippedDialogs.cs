@@ -1,5 +1,8 @@
 using BotAssistant.Content;
+using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
 using BotAssistant.Regulations;
@@ -13,5 +16,18 @@ internal static class ShippedDialogs
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
-    public static readonly DialogCatalog Catalog = new(new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts));
+    public static readonly DialogCatalog Catalog = new(
+        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts));
+
+    /// <summary>A new draft with the input that its dialog is started with.</summary>
+    public static Draft Draft(string name) => new(name, "abc123", Now)
+    {
+        Input = name switch
+        {
+            ProductionDialog.Name => new() { [ProductionDialog.ToInput] = "Suspended" },
+            SelfCheckDialog.Name => new() { [SelfCheckDialog.RevisionInput] = SelfCheckDialog.PinOf(Rules.On(Today).SelfCheck) },
+            PutRightDialog.Name => new() { [PutRightDialog.NumberInput] = "1", [PutRightDialog.TextInput] = "A06 登记证挂在明显的地方" },
+            _ => [],
+        },
+    };
 }

@@ -31,6 +31,8 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<WorkshopEventRow> WorkshopEvents => Set<WorkshopEventRow>();
     public DbSet<FilingRow> Filings => Set<FilingRow>();
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
+    public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
+    public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -70,5 +72,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         MessagingModel.Configure(model);
         PeopleModel.Configure(model);
         WorkshopModel.Configure(model);
+        CheckModel.Configure(model);
     }
 }

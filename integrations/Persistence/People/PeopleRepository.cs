@@ -32,12 +32,9 @@ internal sealed class PeopleRepository(BotContext bot, UnitOfWork unit, KeyRing 
         return [.. addresses.Select(ChatAddress.Parse)];
     }
 
-    public async Task<IReadOnlyList<Person>> OfficersOfAsync(string district, CancellationToken stop)
-    {
-        // Some dozens in a city: read and ask each.
-        var rows = await bot.People.AsNoTracking().Where(p => p.Role == Role.Officer || p.Role == Role.Admin).OrderBy(p => p.CreatedAt).ToListAsync(stop);
-        return [.. rows.Select(Bring).Where(person => person.Covers(district))];
-    }
+    public Task<IReadOnlyList<Person>> OfficersOfAsync(string district, CancellationToken stop) => WhoCoverAsync(district, [Role.Officer, Role.Admin], stop);
+
+    public Task<IReadOnlyList<Person>> InspectorsOfAsync(string district, CancellationToken stop) => WhoCoverAsync(district, [Role.Inspector], stop);
 
     public Task AddAsync(Person person, CancellationToken stop) => unit.AddAsync([new PersonRow
     {
@@ -60,6 +57,13 @@ internal sealed class PeopleRepository(BotContext bot, UnitOfWork unit, KeyRing 
     {
         var key = address.ToString();
         return unit.WriteAsync(store => store.ChatIdentities.Where(c => c.Address == key).ExecuteDeleteAsync(stop), stop);
+    }
+
+    private async Task<IReadOnlyList<Person>> WhoCoverAsync(string district, Role[] roles, CancellationToken stop)
+    {
+        // Some dozens in a city: read and ask each.
+        var rows = await bot.People.AsNoTracking().Where(p => roles.Contains(p.Role)).OrderBy(p => p.CreatedAt).ToListAsync(stop);
+        return [.. rows.Select(Bring).Where(person => person.Covers(district))];
     }
 
     private Person Read(DbDataReader reader) => Bring(new PersonRow

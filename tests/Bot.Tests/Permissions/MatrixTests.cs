@@ -26,6 +26,14 @@ public sealed class MatrixTests : IAsyncLifetime
         ["suspend"] = "nynnn",
         ["resume-production"] = "nynnn",
         ["cease"] = "nynnn",
+        ["self-check"] = "nynnn",
+        ["check-records"] = "nynnn",
+        ["my-actions"] = "nynnn",
+        ["put-right"] = "nynnn",
+        ["to-verify"] = "nnyyy",
+        ["show-action"] = "nnyyy",
+        ["verify-action"] = "nnyyy",
+        ["return-action"] = "nnyyy",
         ["query"] = "nnyyy",
         ["queue"] = "nnnyy",
         ["show"] = "nnnyy",
@@ -62,7 +70,7 @@ public sealed class MatrixTests : IAsyncLifetime
         {
             for (var column = 0; column < Columns.Length; column++)
             {
-                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "progress" or "suspend" or "resume-production" or "cease" or "queue" ? "" : "99 示例")}".Trim());
+                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" ? "" : "99 示例")}".Trim());
                 Assert.True(said.Contains(refusal, StringComparison.Ordinal) == (Allowed[word][column] == 'n'), $"{Columns[column]} says {word}: {said}");
                 await bot.SayAsync(Columns[column], "菜单");
             }

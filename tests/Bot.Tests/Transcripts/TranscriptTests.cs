@@ -9,7 +9,7 @@ namespace BotAssistant.Bot.Tests.Transcripts;
 
 /// <summary>
 /// Conversations as anyone can read them. <c>who&gt; words</c> is said, the indented lines below are the answer, <c>who&lt;</c> is pushed. Directives:
-/// <c>== 3 days later</c>, <c>== bind who role district</c>, <c>== who leaves</c>. BOTASSISTANT_APPROVE=1 writes the answers anew.
+/// <c>== 3 days later</c>, <c>== bind who role district</c>, <c>== register who district products</c>, <c>== who leaves</c>. BOTASSISTANT_APPROVE=1 writes the answers anew.
 /// </summary>
 public sealed partial class TranscriptTests
 {
@@ -79,6 +79,9 @@ public sealed partial class TranscriptTests
                 return "";
             case ["bind", var who, var role, var district]:
                 await bot.BindAsync(who, Enum.Parse<Role>(role), district);
+                return "";
+            case ["register", var who, var district, .. var products]:
+                await bot.RegisterAsync(who, district, products);
                 return "";
             case [var who, "leaves"]:
                 return await bot.ReceiveAsync(who, InboundKind.Unfollowed);

@@ -1,7 +1,9 @@
 using System.Text;
 using BotAssistant.Auditing;
+using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
@@ -110,6 +112,9 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             workshop.Suspend(Time.GetUtcNow(), "x", Secret);
             await scope.GetRequiredService<IWorkshops>().AddAsync(workshop, Stop);
             var content = new FilingContent(Filed, new Dictionary<string, string> { ["id"] = Filed.IdNumber }, []);
+            var check = Samples.Check(workshop.Id, 1, new ItemAnswer("A06", Verdict.Fault, Secret, []));
+            await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
+            await scope.GetRequiredService<ICorrectiveActions>().AddAsync(Samples.Action(check, 1, Secret), Stop);
             await scope.GetRequiredService<IFilings>().AddAsync(Filing.Submit(Guid.NewGuid(), 1, Guid.NewGuid(), null, "h", content, Time.GetUtcNow(), Secret), Stop);
         });
         await Alone<ITranscripts>(async transcripts =>

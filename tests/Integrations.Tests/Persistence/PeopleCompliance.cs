@@ -52,7 +52,7 @@ public abstract class PeopleCompliance(DatabaseFixture database) : StoreComplian
     }
 
     [Fact]
-    public async Task Officers_of_a_district_are_those_who_cover_it()
+    public async Task Officers_and_inspectors_of_a_district_are_those_who_cover_it()
     {
         Person[] all = [Someone(Role.Officer, "330212"), Someone(Role.Officer, Person.WholeCity), Someone(Role.Officer, "330213"), Someone(Role.Inspector, "330212")];
         await Do<IPeople>(async people =>
@@ -67,6 +67,10 @@ public abstract class PeopleCompliance(DatabaseFixture database) : StoreComplian
         Assert.Contains(all[1].Id, officers);
         Assert.DoesNotContain(all[2].Id, officers);
         Assert.DoesNotContain(all[3].Id, officers);
+        var inspectors = (await Ask<IPeople, IReadOnlyList<Person>>(people => people.InspectorsOfAsync("330212", Stop))).Select(p => p.Id).ToList();
+        Assert.Contains(all[3].Id, inspectors);
+        Assert.Empty(inspectors.Intersect(all[..3].Select(p => p.Id)));
+        Assert.DoesNotContain(all[3].Id, (await Ask<IPeople, IReadOnlyList<Person>>(people => people.InspectorsOfAsync("330213", Stop))).Select(p => p.Id));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using BotAssistant.Checklists;
+using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.Workshops;
 
@@ -32,6 +34,19 @@ public static class Samples
 
     public static Workshop Workshop(string number = "330203-2026-00001", Particulars? particulars = null, string? hash = null, Guid? ownerId = null)
         => Workshops.Workshop.Register(Guid.CreateVersion7(Start), number, ownerId, hash ?? $"hash-{number}", particulars ?? Particulars(), Start, "officer");
+
+    public static CheckResult Check(Guid workshopId, int number, params ItemAnswer[] answers) => new(
+        Guid.CreateVersion7(Start), number, workshopId, "hygiene-self-check", new DateOnly(2017, 5, 1), CheckScope.Whole, null, Start, "张测试", new Score(88.8m, "一般", 8, answers.Length, 1, 0), answers);
+
+    /// <summary>An open action for the check's first answer, due a week after <see cref="Start"/>.</summary>
+    public static CorrectiveAction Action(CheckResult check, int number, string? note = null) => CorrectiveAction.OpenFor(
+        Guid.CreateVersion7(Start),
+        number,
+        check.WorkshopId,
+        new ActionOrigin(check.Id, check.Checklist, check.Revision, check.Answers[0].ItemId, "登记证挂在明显的地方", true, note, ["aa"]),
+        DateOnly.FromDateTime(Start.DateTime).AddDays(7),
+        Start,
+        check.By);
 
     public static ChatAddress Address(string user = "owner-1") => new("wechat", "wx0000000000000001", user);
 

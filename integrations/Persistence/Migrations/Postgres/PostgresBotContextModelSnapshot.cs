@@ -228,6 +228,45 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("ChatRoutes", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Revision")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "FinishedAt");
+
+                    b.ToTable("CheckResults", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -247,6 +286,62 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasKey("Address");
 
                     b.ToTable("Conversations", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CorrectiveActionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Critical")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ItemId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkshopId", "Checklist", "ItemId" }, "IX_CorrectiveActions_Open")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1, 2)");
+
+                    b.HasIndex(new[] { "State", "DueOn" }, "IX_CorrectiveActions_Waiting")
+                        .HasFilter("\"State\" IN (0, 1, 2)");
+
+                    b.ToTable("CorrectiveActions", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CounterRow", b =>
@@ -808,6 +903,26 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CorrectiveActionRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

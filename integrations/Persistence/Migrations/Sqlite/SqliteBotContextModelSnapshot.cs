@@ -219,6 +219,45 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("ChatRoutes", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Revision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "FinishedAt");
+
+                    b.ToTable("CheckResults", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -238,6 +277,62 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasKey("Address");
 
                     b.ToTable("Conversations", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CorrectiveActionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Critical")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkshopId", "Checklist", "ItemId" }, "IX_CorrectiveActions_Open")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1, 2)");
+
+                    b.HasIndex(new[] { "State", "DueOn" }, "IX_CorrectiveActions_Waiting")
+                        .HasFilter("\"State\" IN (0, 1, 2)");
+
+                    b.ToTable("CorrectiveActions", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CounterRow", b =>
@@ -792,6 +887,26 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CorrectiveActionRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

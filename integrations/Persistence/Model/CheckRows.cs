@@ -1,0 +1,34 @@
+using BotAssistant.Checklists;
+using BotAssistant.Inspections;
+
+namespace BotAssistant.Persistence;
+
+internal sealed class CheckResultRow
+{
+    public Guid Id { get; set; }
+    public int Number { get; set; }
+    public Guid WorkshopId { get; set; }
+    public required string Checklist { get; set; }
+
+    /// <summary>The day on which that revision of the list began.</summary>
+    public DateOnly Revision { get; set; }
+
+    public CheckScope Scope { get; set; }
+    public DateTimeOffset FinishedAt { get; set; }
+    public required string Content { get; set; }
+}
+
+internal sealed class CorrectiveActionRow : IVersioned
+{
+    public Guid Id { get; set; }
+    public int Number { get; set; }
+    public Guid WorkshopId { get; set; }
+    public required string Checklist { get; set; }
+    public required string ItemId { get; set; }
+    public bool Critical { get; set; }
+    public ActionState State { get; set; }
+    public DateOnly DueOn { get; set; }
+    public required string Origin { get; set; }
+    public required string Steps { get; set; }
+    public Guid Version { get; set; }
+}
