@@ -108,7 +108,14 @@ public sealed class StreamTests
 
         time.Advance(TimeSpan.FromMinutes(30));
 
-        Assert.Equal(WebSocketCloseStatus.NormalClosure, await stream.EndAsync());
+        // The stream may only now begin to wait: the clock goes on.
+        var ended = stream.EndAsync();
+        await UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return ended.IsCompleted;
+        });
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, await ended);
         await UntilAsync(() => server.Streams.Open == 0);
     }
 

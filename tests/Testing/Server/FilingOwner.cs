@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BotAssistant.Identifiers;
 using BotAssistant.Testing.WeChat;
 
@@ -36,13 +37,14 @@ public sealed class FilingOwner(FakeWeChatUser user, int index)
         ("有头像的一面", Photo),
         ("有国徽的一面", Photo),
         ("加工场所平面图发过来", Photo),
-        ("作为签名", OwnerName),
-        ("作为承诺书的签名", OwnerName),
+        ("作为签名", Signature),
+        ("作为承诺书的签名", Signature),
         ("没问题就回复 1 提交", "1"),
         ("回复 1 提交，或者发", "1"),
     ];
 
     private const string Photo = "@";
+    private const string Signature = "签";
     private const string OwnerName = "王小明";
     private static readonly string[] Endings = ["受理编号", "已经交过建档申请", "改好的资料已收到"];
     private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4];
@@ -85,11 +87,16 @@ public sealed class FilingOwner(FakeWeChatUser user, int index)
             }
 
             var newest = script.Select(line => (line.Says, At: seen.LastIndexOf(line.Seen, StringComparison.Ordinal))).MaxBy(line => line.At);
-            seen = newest.At < 0 ? await SayAsync("继续", beforeEach, patience) : await SayAsync(newest.Says, beforeEach, patience);
+            seen = await SayAsync(newest.At < 0 ? "继续" : newest.Says == Signature ? SignatureIn(seen) : newest.Says, beforeEach, patience);
         }
 
         throw new InvalidOperationException($"Still not filed. The screen shows:\n{string.Join("\n---\n", user.Screen.Texts.TakeLast(6))}");
     }
+
+    /// <summary>
+    /// The name the letter wants as its signature, as the screen gives it: an answer that arrived twice, around a kill, may have filled in the name.
+    /// </summary>
+    private static string SignatureIn(string seen) => Regex.Match(seen, "请打上您的姓名“([^”]+)”", RegexOptions.RightToLeft).Groups[1].Value;
 
     /// <summary>Sends one message and returns what appeared on the screen for it; empty after a fault or a silence.</summary>
     public async Task<string> SayAsync(string text, Func<Task> beforeEach, TimeSpan patience)
