@@ -71,46 +71,17 @@ internal sealed class BotInProcess : IAsyncDisposable
         return Channel.Take();
     }
 
-    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await work(scope.ServiceProvider);
-    }
+    public Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work) => services.InScopeAsync(work);
 
     /// <summary>Makes this user a person with the role.</summary>
     public async Task BindAsync(string user, Role role, params string[] districts)
         => await SayAsync(user, $"绑定 {await InviteAsync(role, user, districts)}");
 
     /// <summary>Makes this user the owner of a registered workshop.</summary>
-    public Task<Workshop> RegisterAsync(string user, string district, params string[] products) => InScopeAsync(async scope =>
-    {
-        var work = scope.GetRequiredService<IUnitOfWork>();
-        await work.BeginAsync(null, default);
-        var (people, workshops) = (scope.GetRequiredService<IPeople>(), scope.GetRequiredService<IWorkshops>());
-        var address = new ChatAddress(ScriptChannel.ChannelName, "test", user);
-        var owner = await people.FindAsync(address, default) ?? new Person(Guid.CreateVersion7(), Role.Owner, "王小明", [], Time.GetUtcNow());
-        if (await people.FindAsync(owner.Id, default) is null)
-        {
-            await people.AddAsync(owner, default);
-            await people.BindAsync(new ChatIdentity(address.ToString(), owner.Id, Time.GetUtcNow()), default);
-        }
+    public Task<Workshop> RegisterAsync(string user, string district, params string[] products)
+        => services.RegisterAsync(new ChatAddress(ScriptChannel.ChannelName, "test", user), $"{user} {products[0]}", district, products);
 
-        var particulars = Samples.Particulars($"阿四{products[0]}坊", owner.Name, district: district) with { Products = products };
-        var workshop = Workshop.Register(
-            Guid.CreateVersion7(), await workshops.NextNumberAsync(district, 2026, default), owner.Id, $"{user} {products[0]}", particulars, Time.GetUtcNow(), "审核员");
-        await workshops.AddAsync(workshop, default);
-        await work.CommitAsync(default);
-        return workshop;
-    });
-
-    public Task<string> InviteAsync(Role role, string name, params string[] districts) => InScopeAsync(async scope =>
-    {
-        var work = scope.GetRequiredService<IUnitOfWork>();
-        await work.BeginAsync(null, default);
-        var code = await scope.GetRequiredService<InvitationDesk>().InviteAsync(role, name, districts, TimeSpan.FromHours(72), default);
-        await work.CommitAsync(default);
-        return code;
-    });
+    public Task<string> InviteAsync(Role role, string name, params string[] districts) => services.InviteAsync(role, name, districts);
 
     public async ValueTask DisposeAsync()
     {
