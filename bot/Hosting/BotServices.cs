@@ -59,6 +59,9 @@ internal static class BotServices
         .AddScoped<SelfCheckDesk>()
         .AddScoped<ActionDesk>()
         .AddScoped<InvitationDesk>()
+        .AddScoped<HelpCall>()
+        .AddScoped<HelpDesk>()
+        .AddScoped<HelpRelay>()
         .AddSingleton<DemoInstallation>();
 
     private static IServiceCollection AddDialogs(this IServiceCollection services) => services
@@ -97,7 +100,16 @@ internal static class BotServices
         .AddScoped<IWord, ReturnWord>()
         .AddScoped<IWord, CancelRegistrationWord>()
         .AddScoped<IWord, HumanWord>()
+        .AddSingleton<HelpCard>()
+        .AddScoped<HelpRequestsWord>()
+        .AddScoped<IWord>(provider => provider.GetRequiredService<HelpRequestsWord>())
+        .AddScoped<IWord, TakeWord>()
         .AddScoped<IWord, AnswerWord>()
+        .AddScoped<IWord, NoteWord>()
+        .AddScoped<IWord, HandOverWord>()
+        .AddScoped<IWord, EndHelpWord>()
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<DutyWord>(provider, "on-duty", true))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<DutyWord>(provider, "off-duty", false))
         .AddScoped<Func<string, IWord>>(provider => name => provider.GetServices<IWord>().Single(word => word.Name == name))
         .AddSingleton(provider =>
         {
@@ -110,6 +122,7 @@ internal static class BotServices
     {
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TakeOverOptions>().Bind(configuration.GetSection(TakeOverOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Parts>()
             .AddSingleton<ConversationWords>()
@@ -124,6 +137,7 @@ internal static class BotServices
             .AddScoped<PhotoIntake>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
+            .AddScoped<Relay>()
             .AddScoped<Router>()
             .AddScoped<Turn>();
     }

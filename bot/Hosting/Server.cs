@@ -34,6 +34,7 @@ internal static class Server
         builder.Services.AddHostedService<TurnDrain>();
         builder.Services.AddHostedService<InboxRecovery>();
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddHostedService<TakeOverWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         builder.AddTelemetry();
 

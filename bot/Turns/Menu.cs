@@ -12,9 +12,9 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
     private static readonly Dictionary<Role, string[]> Lines = new()
     {
         [Role.Owner] = ["progress", "self-check", "my-actions", "file", "change", "suspend", "resume-production", "cease", "human"],
-        [Role.Inspector] = ["to-verify"],
-        [Role.Officer] = ["queue", "to-verify"],
-        [Role.Admin] = ["queue", "to-verify"],
+        [Role.Inspector] = ["to-verify", "help-requests", "on-duty"],
+        [Role.Officer] = ["queue", "to-verify", "help-requests", "on-duty"],
+        [Role.Admin] = ["queue", "to-verify", "help-requests", "on-duty"],
     };
 
     private static readonly string[] UnboundLines = ["file", "human"];

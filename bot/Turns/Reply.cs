@@ -9,5 +9,9 @@ internal sealed record Reply(ConversationState State, string Text, IReadOnlyList
     /// <inheritdoc cref="OutboundMessage.IsCard"/>
     public bool IsCard { get; init; }
 
-    public OutboundMessage ToMessage() => new(Text) { Choices = Choices, IsCard = IsCard };
+    /// <summary>Says nothing.</summary>
+    public static Reply Silent(ConversationState state) => new(state, "", []);
+
+    /// <summary>Null when there is nothing to say.</summary>
+    public OutboundMessage? ToMessage() => Text.Length == 0 ? null : new(Text) { Choices = Choices, IsCard = IsCard };
 }

@@ -8,16 +8,21 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>
-/// Decides who gets a message: the conversation's own words first, then the command words the caller may use, then the dialog that has the
+/// Decides who gets a message: whoever has taken the conversation (人工), else the conversation's own words first, then the command words the caller may use, then the dialog that has the
 /// floor, then the last numbered list. Runs in the turn's transaction.
 /// </summary>
-internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, ConversationWords steering, DialogFloor floor, Menu menu, Func<Caller, IDialogHost> hostFor, ITexts texts)
+internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, ConversationWords steering, DialogFloor floor, Menu menu, Relay relay, Func<Caller, IDialogHost> hostFor, ITexts texts)
 {
     private const string WordsToken = "w:";
 
     public async Task<Reply> AnswerAsync(Caller caller, ConversationState loaded, Heard heard, string? choiceToken, CancellationToken stop)
     {
         var state = floor.DropUnknown(loaded);
+        if (await relay.PassOnAsync(caller, state, heard, choiceToken, stop) is { } passedOn)
+        {
+            return passedOn;
+        }
+
         var host = hostFor(caller);
         if (choiceToken is not null && Tap.Parse(choiceToken) is { } tap)
         {
@@ -101,6 +106,8 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
         {
             case WordReply.Opens opens:
                 return await floor.OpenAsync(state, opens, host, stop);
+            case WordReply.Says { TakesFloor: true } says:
+                return new Reply(state with { Active = null, Offers = [] }, says.Text, []);
             case WordReply.Says { Offers.Count: > 0 } says:
                 return Offering(state with { Active = null }, says.Text, says.Offers) with { IsCard = says.IsCard };
             case WordReply.Says says:

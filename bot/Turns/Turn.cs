@@ -7,13 +7,13 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>One message and what it does, inside the scope's transaction.</summary>
-internal sealed class Turn(IPeople people, IConversations conversations, IOutbox outbox, IChatRoutes routes, PhotoIntake photoIntake, Router router, Menu menu, ITexts texts)
+internal sealed class Turn(IPeople people, IConversations conversations, IOutbox outbox, IChatRoutes routes, PhotoIntake photoIntake, HelpDesk help, Relay relay, Router router, Menu menu, ITexts texts)
 {
     /// <summary>
-    /// Before the transaction: fetches the message's photos. Only for a chat in the middle of a dialog: what nobody asked for is not stored.
+    /// Before the transaction: fetches the message's photos. Only for a chat in the middle of a dialog or with a person: what nobody asked for is not stored.
     /// </summary>
     public async Task<(IReadOnlyList<string> Photos, Refusal? Problem)> PhotosAsync(InboundMessage message, CancellationToken stop)
-        => message.Kind == InboundKind.Image && (await conversations.LoadAsync(message.From, stop)).ActiveDraft() is not null
+        => message.Kind == InboundKind.Image && ((await conversations.LoadAsync(message.From, stop)).ActiveDraft() is not null || await relay.IsOpenAsync(message.From, stop))
             ? await photoIntake.FetchAsync(message, stop)
             : ([], null);
 
@@ -51,6 +51,7 @@ internal sealed class Turn(IPeople people, IConversations conversations, IOutbox
     /// <summary>The person left the chat: their binding, drafts and queued messages go; the statutory file stays.</summary>
     private async Task ForgetAsync(ChatAddress address, CancellationToken stop)
     {
+        await help.LeaveAsync(address, stop);
         await people.UnbindAsync(address, stop);
         await conversations.EraseAsync(address, stop);
         await outbox.CancelAsync(address, "contact-left", stop);

@@ -12,6 +12,7 @@ public enum Ability
     QueryWorkshops,
     FollowUpActions,
     ReviewFilings,
+    AnswerHelp,
 }
 
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
@@ -20,9 +21,9 @@ public static class Permissions
     private static readonly Dictionary<Role, Ability[]> ByRole = new()
     {
         [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
-        [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions],
-        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
-        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
+        [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.AnswerHelp],
+        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.AnswerHelp],
+        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.AnswerHelp],
     };
 
     private static readonly Ability[] Unbound = [Ability.File, Ability.AskForHelp, Ability.Bind];

@@ -26,7 +26,7 @@ public sealed class QueueWord(ITexts texts, IFilings filings, IHelpRequests help
             return new WordReply.Says(texts.Say("queue.empty"));
         }
 
-        var lines = help.Select(request => texts.Say("queue.help", ("number", $"{request.Number}"), ("where", request.Where), ("date", Dates.Day(request.AskedAt))));
+        var lines = help.Select(request => texts.Say("queue.help", ("number", $"{request.Number}"), ("where", request.Question), ("date", Dates.Day(request.AskedAt))));
         var text = string.Join('\n', [texts.Say("queue.head", ("total", $"{total}"), ("help", $"{help.Count}")), .. lines]);
         return new WordReply.Says(text) { Offers = [.. page.Select(filing => new Offer(Label(filing), $"{WordBook.Spellings(texts, "show")[0]} {filing.Number}"))] };
     }

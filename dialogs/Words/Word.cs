@@ -17,6 +17,9 @@ public abstract record WordReply
 
         /// <inheritdoc cref="Messaging.OutboundMessage.IsCard"/>
         public bool IsCard { get; init; }
+
+        /// <summary>True: a dialog that had the floor waits for 继续; its question is not repeated.</summary>
+        public bool TakesFloor { get; init; }
     }
 
     /// <summary>Gives the floor to a dialog, with what it is started with.</summary>

@@ -84,6 +84,7 @@ public static class PersistenceServices
         .AddScoped<IMediaStore, MediaRepository>()
         .AddScoped<IConversations, ConversationRepository>()
         .AddScoped<IHelpRequests, HelpRequestRepository>()
+        .AddScoped<IDuties, DutyRepository>()
         .AddScoped<IPeople, PeopleRepository>()
         .AddScoped<IAttempts, AttemptRepository>()
         .AddScoped<IAudit, AuditRepository>()

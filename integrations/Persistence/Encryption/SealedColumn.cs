@@ -19,6 +19,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn TokenValue = new("PlatformTokens", nameof(PlatformTokenRow.Value), nameof(PlatformTokenRow.Account));
     public static readonly SealedColumn ConversationState = new("Conversations", nameof(ConversationRow.State), nameof(ConversationRow.Address));
     public static readonly SealedColumn HelpWhere = new("HelpRequests", nameof(HelpRequestRow.Where), nameof(HelpRequestRow.Id));
+    public static readonly SealedColumn HelpStory = new("HelpRequests", nameof(HelpRequestRow.Story), nameof(HelpRequestRow.Id));
     public static readonly SealedColumn PersonName = new("People", nameof(PersonRow.Name), nameof(PersonRow.Id));
     public static readonly SealedColumn WorkshopParticulars = new("Workshops", nameof(WorkshopRow.Particulars), nameof(WorkshopRow.Id));
     public static readonly SealedColumn WorkshopEventReason = new("WorkshopEvents", nameof(WorkshopEventRow.Reason), nameof(WorkshopEventRow.Id));
@@ -32,7 +33,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly IReadOnlyList<SealedColumn> All =
     [
         InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
-        ConversationState, HelpWhere, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
+        ConversationState, HelpWhere, HelpStory, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
         CheckContent, ActionOrigin, ActionSteps, AuditDetail,
     ];
 

@@ -21,6 +21,7 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<ChannelLogRow> ChannelLog => Set<ChannelLogRow>();
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
     public DbSet<HelpRequestRow> HelpRequests => Set<HelpRequestRow>();
+    public DbSet<DutyRow> Duties => Set<DutyRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<ChatIdentityRow> ChatIdentities => Set<ChatIdentityRow>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -16,9 +16,21 @@ internal static class PeopleModel
         model.Entity<HelpRequestRow>(row =>
         {
             row.ToTable("HelpRequests");
+            row.Property(r => r.Version).IsConcurrencyToken();
+            row.Property(r => r.ClosedAt).HasColumnName("AnsweredAt"); // what it was called when a request could only be answered
             row.HasIndex(r => r.Number).IsUnique();
             row.HasIndex(r => r.Address, "IX_HelpRequests_OpenOf").IsUnique().HasFilter("\"AnsweredAt\" IS NULL");
             row.HasIndex(r => r.AskedAt, "IX_HelpRequests_Open").HasFilter("\"AnsweredAt\" IS NULL");
+
+            // One member of staff and one chat has one taken request, even when they take two at once.
+            row.HasIndex(r => r.TakenBy, "IX_HelpRequests_TakenBy").IsUnique().HasFilter("\"TakenBy\" IS NOT NULL");
+            row.HasIndex(r => r.TakerAddress, "IX_HelpRequests_TakerAddress").IsUnique().HasFilter("\"TakenBy\" IS NOT NULL");
+        });
+        model.Entity<DutyRow>(row =>
+        {
+            row.ToTable("Duties");
+            row.HasKey(r => r.PersonId);
+            row.HasOne<PersonRow>().WithOne().HasForeignKey<DutyRow>(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<PersonRow>(row =>
         {

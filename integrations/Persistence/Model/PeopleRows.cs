@@ -10,7 +10,7 @@ internal sealed class ConversationRow : IVersioned
     public Guid Version { get; set; }
 }
 
-internal sealed class HelpRequestRow
+internal sealed class HelpRequestRow : IVersioned
 {
     public Guid Id { get; set; }
     public int Number { get; set; }
@@ -18,7 +18,24 @@ internal sealed class HelpRequestRow
     public string? District { get; set; }
     public required string Where { get; set; }
     public DateTimeOffset AskedAt { get; set; }
-    public DateTimeOffset? AnsweredAt { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public Guid? TakenBy { get; set; }
+    public string? TakerAddress { get; set; }
+    public DateTimeOffset? WaitingSince { get; set; }
+
+    /// <summary>Null in rows from before requests could be taken.</summary>
+    public DateTimeOffset? TouchedAt { get; set; }
+
+    /// <inheritdoc cref="TouchedAt"/>
+    public string? Story { get; set; }
+
+    public Guid Version { get; set; }
+}
+
+internal sealed class DutyRow
+{
+    public Guid PersonId { get; set; }
+    public DateTimeOffset Until { get; set; }
 }
 
 internal sealed class PersonRow

@@ -38,7 +38,7 @@ public abstract class WeChatServerTests(PostgresCluster? cluster) : IAsyncLifeti
         GC.SuppressFinalize(this);
     }
 
-    protected Dictionary<string, string?> Settings() => new(Database.Settings())
+    protected virtual Dictionary<string, string?> Settings() => new(Database.Settings())
     {
         ["WeChat:AppId"] = WeChat.Account.AppId,
         ["WeChat:AppSecret"] = WeChat.Account.AppSecret,

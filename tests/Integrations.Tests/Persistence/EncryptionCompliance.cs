@@ -107,7 +107,7 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<IOutbox>().AddAsync([new OutboxMessage(Guid.NewGuid(), chat, new OutboundPart(Secret), Time.GetUtcNow(), Time.GetUtcNow())], Stop);
             await scope.GetRequiredService<IConversations>().SaveAsync(chat, new ConversationState { Active = Secret }, Stop);
             await scope.GetRequiredService<IPeople>().AddAsync(new Person(Guid.NewGuid(), Role.Owner, Secret, [], Time.GetUtcNow()), Stop);
-            await scope.GetRequiredService<IHelpRequests>().AddAsync(new HelpRequest(Guid.NewGuid(), 1, chat.ToString(), null, Secret, Time.GetUtcNow()), Stop);
+            await scope.GetRequiredService<IHelpRequests>().AddAsync(HelpRequest.Ask(1, chat.ToString(), null, Secret, Secret, Time.GetUtcNow()), Stop);
             await scope.GetRequiredService<IAudit>().AddAsync(new AuditEntry(Guid.NewGuid(), Time.GetUtcNow(), "workshop-searched", null, "x", "y", Secret), Stop);
             workshop.Suspend(Time.GetUtcNow(), "x", Secret);
             await scope.GetRequiredService<IWorkshops>().AddAsync(workshop, Stop);

@@ -1,5 +1,4 @@
 using BotAssistant.Auditing;
-using BotAssistant.Conversations;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Testing;
@@ -136,25 +135,6 @@ public abstract class PeopleCompliance(DatabaseFixture database) : StoreComplian
         var bySubject = await Ask<IAudit, IReadOnlyList<AuditEntry>>(a => a.ReadAsync(null, subject, 2, Stop));
         Assert.Equal(["step-2", "step-1"], bySubject.Select(e => e.Action));
         Assert.Equal("年糕", bySubject[0].Detail);
-    }
-
-    [Fact]
-    public async Task Asking_for_a_person_twice_is_one_request()
-    {
-        var address = SomeChat().ToString();
-        var number = await Ask<IHelpRequests, int>(help => help.NextNumberAsync(Stop));
-        var request = new HelpRequest(Guid.NewGuid(), number, address, "330203", "filing/mobile", Time.GetUtcNow());
-        await Do<IHelpRequests>(help => help.AddAsync(request, Stop));
-        await Assert.ThrowsAsync<StaleDataException>(() => Do<IHelpRequests>(help => help.AddAsync(request with { Id = Guid.NewGuid(), Number = number + 1000 }, Stop)));
-
-        Assert.Equal(request, await Ask<IHelpRequests, HelpRequest?>(help => help.OpenOfAsync(address, Stop)));
-        Assert.Contains(request, await Ask<IHelpRequests, IReadOnlyList<HelpRequest>>(help => help.OpenAsync(["330203"], 100, Stop)));
-        Assert.DoesNotContain(request, await Ask<IHelpRequests, IReadOnlyList<HelpRequest>>(help => help.OpenAsync(["330205"], 100, Stop)));
-
-        await Do<IHelpRequests>(help => help.SaveAsync(request with { AnsweredAt = Time.GetUtcNow() }, Stop));
-        Assert.Null(await Ask<IHelpRequests, HelpRequest?>(help => help.OpenOfAsync(address, Stop)));
-        Assert.NotNull((await Ask<IHelpRequests, HelpRequest?>(help => help.FindByNumberAsync(number, Stop)))!.AnsweredAt);
-        await Assert.ThrowsAsync<StaleDataException>(() => Do<IHelpRequests>(help => help.SaveAsync(request with { AnsweredAt = Time.GetUtcNow() }, Stop)));
     }
 
     private static Person Someone(Role role, params string[] districts) => new(Guid.CreateVersion7(), role, "测试人员", districts, Samples.Start);

@@ -357,6 +357,19 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("Duties", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.FilingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -432,17 +445,37 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("AnsweredAt");
 
                     b.Property<string>("District")
                         .HasColumnType("text");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Story")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TakerAddress")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Where")
                         .IsRequired()
@@ -459,6 +492,14 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex(new[] { "Address" }, "IX_HelpRequests_OpenOf")
                         .IsUnique()
                         .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.HasIndex(new[] { "TakenBy" }, "IX_HelpRequests_TakenBy")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "TakerAddress" }, "IX_HelpRequests_TakerAddress")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
 
                     b.ToTable("HelpRequests", (string)null);
                 });
@@ -923,6 +964,15 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("WorkshopId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithOne()
+                        .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -348,6 +348,19 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("Duties", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.FilingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -423,16 +436,36 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("AnsweredAt");
 
                     b.Property<string>("District")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Story")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakerAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TouchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WaitingSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Where")
@@ -450,6 +483,14 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex(new[] { "Address" }, "IX_HelpRequests_OpenOf")
                         .IsUnique()
                         .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.HasIndex(new[] { "TakenBy" }, "IX_HelpRequests_TakenBy")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "TakerAddress" }, "IX_HelpRequests_TakerAddress")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
 
                     b.ToTable("HelpRequests", (string)null);
                 });
@@ -907,6 +948,15 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("WorkshopId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithOne()
+                        .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
