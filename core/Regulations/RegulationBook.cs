@@ -1,5 +1,7 @@
+using BotAssistant.Calendar;
 using BotAssistant.Checklists;
 using BotAssistant.Inspections;
+using BotAssistant.Plans;
 
 namespace BotAssistant.Regulations;
 
@@ -17,6 +19,12 @@ public sealed record RegulationBook
     public required Revisions<Retention> Retention { get; init; }
     public required Revisions<Checklist> SelfCheck { get; init; }
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
+
+    /// <summary>Begins with the first plan, so it is asked for by its own day and is no part of <see cref="On"/>.</summary>
+    public required Revisions<ActionPlan> Plans { get; init; }
+
+    /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>
+    public required WorkingDays WorkingDays { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A rule had not begun by then.</exception>
