@@ -1,6 +1,7 @@
 using System.Reflection;
 using BotAssistant.Calendar;
 using BotAssistant.Checklists;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
 using BotAssistant.Regulations;
@@ -36,6 +37,7 @@ public static class RegulationFiles
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
             Plans = Read<ActionPlan>(open, "action-plans.yaml", PlanChecks.Check),
+            Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),
             WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
         };
 
