@@ -3,6 +3,7 @@ using BotAssistant.Checklists;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
+using BotAssistant.Reminders;
 
 namespace BotAssistant.Regulations;
 
@@ -25,6 +26,7 @@ public sealed record RegulationBook
     public required Revisions<ActionPlan> Plans { get; init; }
 
     public required Revisions<ReevaluationRule> Reevaluation { get; init; }
+    public required Revisions<ReminderRule> Reminders { get; init; }
 
     /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>
     public required WorkingDays WorkingDays { get; init; }

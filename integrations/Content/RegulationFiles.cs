@@ -5,6 +5,7 @@ using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
 using BotAssistant.Regulations;
+using BotAssistant.Reminders;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -38,6 +39,7 @@ public static class RegulationFiles
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
             Plans = Read<ActionPlan>(open, "action-plans.yaml", PlanChecks.Check),
             Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),
+            Reminders = Read<ReminderRule>(open, "ladders.yaml", ReminderChecks.Check),
             WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
         };
 
