@@ -1,10 +1,14 @@
 using BotAssistant.Auditing;
+using BotAssistant.Calendar;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Reminders;
+using BotAssistant.Scheduling;
 using BotAssistant.Workshops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -91,7 +95,15 @@ public static class PersistenceServices
         .AddScoped<IFilings, FilingRepository>()
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
-        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>();
+        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
+        .AddScoped<CertificateRepository>()
+        .AddScoped<ICertificates>(provider => provider.GetRequiredService<CertificateRepository>())
+        .AddScoped<IReevaluations, ReevaluationRepository>()
+        .AddScoped<IConduct, ConductRepository>()
+        .AddScoped<IReminders, ReminderRepository>()
+        .AddScoped<IOptOuts, OptOutRepository>()
+        .AddScoped<ICalendarYears, CalendarYearRepository>()
+        .AddScoped<IJobRuns, JobRunRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {
