@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BotAssistant.Auditing;
 using BotAssistant.Calendar;
 using BotAssistant.Checklists;
@@ -10,11 +11,13 @@ using BotAssistant.People;
 using BotAssistant.Reminders;
 using BotAssistant.Scheduling;
 using BotAssistant.Workshops;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace BotAssistant.Persistence;
 
@@ -44,6 +47,15 @@ public static class PersistenceServices
 
         services.AddSingleton(_ => new WriteGate(oneWriter: database.Provider == DatabaseProvider.Sqlite));
         return services.AddShared().AddRepositories();
+    }
+
+    /// <summary>The database for a part that brings its own tables: its driver, and whether several servers may be on it.</summary>
+    public static (DbProviderFactory Driver, string ConnectionString, bool Shared) DatabaseOf(IConfiguration configuration)
+    {
+        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        return database.Provider == DatabaseProvider.Sqlite
+            ? (SqliteFactory.Instance, DatabasePreparation.Sqlite(database.ConnectionString), false)
+            : (NpgsqlFactory.Instance, DatabasePreparation.Postgres(database.ConnectionString), true);
     }
 
     /// <summary>Checks the keys and brings the database up to date. To be awaited before anything else, by the server and by every verb.</summary>
