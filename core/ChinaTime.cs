@@ -10,4 +10,6 @@ public static class ChinaTime
     public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(Now(time).DateTime);
 
     public static DateTimeOffset In(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Shanghai);
+
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day, time, Shanghai.GetUtcOffset(day.ToDateTime(time)));
 }

@@ -1,6 +1,7 @@
 using BotAssistant.Auditing;
 using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Jobs.Reminders;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
@@ -15,6 +16,7 @@ using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
+using BotAssistant.Dialogs.Reminders;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
@@ -22,6 +24,8 @@ using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
+using BotAssistant.Reminders;
+using BotAssistant.Scheduling;
 using BotAssistant.Terminal;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
@@ -45,6 +49,7 @@ internal static class BotServices
         .AddBureau(configuration)
         .AddDomain()
         .AddDialogs()
+        .AddReminders()
         .AddTurns(configuration);
 
     private static IServiceCollection AddBureau(this IServiceCollection services, IConfiguration configuration)
@@ -117,6 +122,15 @@ internal static class BotServices
             using var scope = provider.CreateScope();
             return new WordBook(scope.ServiceProvider.GetServices<IWord>(), provider.GetRequiredService<ITexts>());
         });
+
+    private static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddScheduling()
+        .AddScheduledJob<DailySweep>()
+        .AddScheduledJob<DeliverReminders>()
+        .AddScoped<ReminderDesk>()
+        .AddScoped<Delivery>()
+        .AddScoped<ReminderPost>()
+        .AddSingleton<MatterCard>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {

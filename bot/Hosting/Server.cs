@@ -5,6 +5,7 @@ using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
+using BotAssistant.Scheduling;
 using BotAssistant.WeChat;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,7 @@ internal static class Server
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHostedService<TakeOverWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        builder.Services.AddSchedule(settings);
         builder.AddTelemetry();
 
         await using var app = builder.Build();
@@ -61,12 +63,19 @@ internal static class Server
         return 0;
     }
 
+    private static void AddSchedule(this IServiceCollection services, IConfiguration settings)
+    {
+        var (driver, connection, shared) = PersistenceServices.DatabaseOf(settings);
+        services.RunSchedule(new ScheduleStore(driver, connection, shared), settings.GetSection(SchedulingOptions.Section).Get<SchedulingOptions>() ?? new SchedulingOptions());
+    }
+
     /// <summary>Request lines hold signatures and openids; the framework must not print them.</summary>
     private static void AddQuietLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

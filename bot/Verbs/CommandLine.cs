@@ -11,9 +11,19 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
-        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Chat(), Invite(), Log(), PublishMenu(), RotateKeys() };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Calendar(), Chat(), Invite(), Jobs(), Log(), PublishMenu(), RotateKeys() };
         root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
         return root;
+    }
+
+    private static Command Calendar()
+    {
+        var file = new Argument<string>("file") { Description = "Years in the format of core/Calendar/data/working-days.yaml" };
+        var import = new Command("import", "Take up years of the working-day calendar; the running servers see them at once") { file };
+        import.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => CalendarVerb.ImportAsync(services, parsed.GetRequiredValue(file), token), stop));
+        var calendar = new Command("calendar", "Show the years of the working-day calendar") { import };
+        calendar.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => CalendarVerb.ShowAsync(services, token), stop));
+        return calendar;
     }
 
     private static Command Chat()
@@ -43,6 +53,13 @@ internal static class CommandLine
         invite.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => InviteVerb.RunAsync(
             services, parsed.GetValue(role), parsed.GetValue(district) ?? [], parsed.GetValue(workshop), parsed.GetValue(name), parsed.GetValue(hours), token), stop));
         return invite;
+    }
+
+    private static Command Jobs()
+    {
+        var jobs = new Command("jobs", "Show the scheduled jobs: last run, result, next run");
+        jobs.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => JobsVerb.RunAsync(services, token), stop));
+        return jobs;
     }
 
     private static Command Log()

@@ -1,5 +1,9 @@
+using BotAssistant.Calendar;
 using BotAssistant.Checklists;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
+using BotAssistant.Plans;
+using BotAssistant.Reminders;
 
 namespace BotAssistant.Regulations;
 
@@ -17,6 +21,15 @@ public sealed record RegulationBook
     public required Revisions<Retention> Retention { get; init; }
     public required Revisions<Checklist> SelfCheck { get; init; }
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
+
+    /// <summary>Begins with the first plan, so it is asked for by its own day and is no part of <see cref="On"/>; so with what rests on the plan.</summary>
+    public required Revisions<ActionPlan> Plans { get; init; }
+
+    public required Revisions<ReevaluationRule> Reevaluation { get; init; }
+    public required Revisions<ReminderRule> Reminders { get; init; }
+
+    /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>
+    public required WorkingDays WorkingDays { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A rule had not begun by then.</exception>

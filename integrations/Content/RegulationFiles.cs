@@ -1,7 +1,11 @@
 using System.Reflection;
+using BotAssistant.Calendar;
 using BotAssistant.Checklists;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
+using BotAssistant.Plans;
 using BotAssistant.Regulations;
+using BotAssistant.Reminders;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -33,15 +37,34 @@ public static class RegulationFiles
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
+            Plans = Read<ActionPlan>(open, "action-plans.yaml", PlanChecks.Check),
+            Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),
+            Reminders = Read<ReminderRule>(open, "ladders.yaml", ReminderChecks.Check),
+            WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
         };
+
+    /// <summary>Reads years of the working-day calendar, in the format of core/Calendar/data/working-days.yaml.</summary>
+    /// <exception cref="ContentException">As above.</exception>
+    public static IReadOnlyList<CalendarYear> Years(Stream content, string file)
+    {
+        var years = new List<CalendarYear>();
+        return ReadEach(content, file, years, year => year.Faults().Concat(years.Any(known => known.Year == year.Year) ? [$"the year {year.Year} stands there twice."] : []), () => years);
+    }
 
     private static Revisions<T> Read<T>(Func<string, Stream> open, string file, Func<T, IEnumerable<string>> check)
         where T : Rule
     {
-        using var reader = new StreamReader(open(file));
+        var revisions = new List<T>();
+        return ReadEach(open(file), file, revisions, revision => RuleChecks.CheckDates(revision, revisions.LastOrDefault()).Concat(check(revision)), () => new Revisions<T>(revisions));
+    }
+
+    /// <summary>Adds each entry of the file's one sequence to <paramref name="into"/>, checked, and makes the whole of them.</summary>
+    private static TResult ReadEach<T, TResult>(Stream content, string file, List<T> into, Func<T, IEnumerable<string>> check, Func<TResult> whole)
+        where T : class
+    {
+        using var reader = new StreamReader(content);
         var parser = new Parser(reader);
         var yaml = Deserializer();
-        var revisions = new List<T>();
         var last = Mark.Empty;
         try
         {
@@ -51,14 +74,14 @@ public static class RegulationFiles
             while (!parser.TryConsume<SequenceEnd>(out _))
             {
                 last = parser.Current!.Start;
-                var revision = yaml.Deserialize<T>(parser);
-                Refuse(file, last, RuleChecks.CheckDates(revision, revisions.LastOrDefault()).Concat(check(revision)));
-                revisions.Add(revision);
+                var entry = yaml.Deserialize<T>(parser);
+                Refuse(file, last, check(entry));
+                into.Add(entry);
             }
 
             parser.Consume<DocumentEnd>();
             parser.Consume<StreamEnd>();
-            return new Revisions<T>(revisions);
+            return whole();
         }
         catch (YamlException broken)
         {

@@ -1,16 +1,23 @@
+using System.Data.Common;
 using BotAssistant.Auditing;
+using BotAssistant.Calendar;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Reminders;
+using BotAssistant.Scheduling;
 using BotAssistant.Workshops;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace BotAssistant.Persistence;
 
@@ -40,6 +47,15 @@ public static class PersistenceServices
 
         services.AddSingleton(_ => new WriteGate(oneWriter: database.Provider == DatabaseProvider.Sqlite));
         return services.AddShared().AddRepositories();
+    }
+
+    /// <summary>The database for a part that brings its own tables: its driver, and whether several servers may be on it.</summary>
+    public static (DbProviderFactory Driver, string ConnectionString, bool Shared) DatabaseOf(IConfiguration configuration)
+    {
+        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        return database.Provider == DatabaseProvider.Sqlite
+            ? (SqliteFactory.Instance, DatabasePreparation.Sqlite(database.ConnectionString), false)
+            : (NpgsqlFactory.Instance, DatabasePreparation.Postgres(database.ConnectionString), true);
     }
 
     /// <summary>Checks the keys and brings the database up to date. To be awaited before anything else, by the server and by every verb.</summary>
@@ -92,7 +108,15 @@ public static class PersistenceServices
         .AddScoped<IFilings, FilingRepository>()
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
-        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>();
+        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
+        .AddScoped<CertificateRepository>()
+        .AddScoped<ICertificates>(provider => provider.GetRequiredService<CertificateRepository>())
+        .AddScoped<IReevaluations, ReevaluationRepository>()
+        .AddScoped<IConduct, ConductRepository>()
+        .AddScoped<IReminders, ReminderRepository>()
+        .AddScoped<IOptOuts, OptOutRepository>()
+        .AddScoped<ICalendarYears, CalendarYearRepository>()
+        .AddScoped<IJobRuns, JobRunRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

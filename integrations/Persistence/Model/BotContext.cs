@@ -34,6 +34,14 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
     public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
     public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
+    public DbSet<CertificateRow> Certificates => Set<CertificateRow>();
+    public DbSet<ReevaluationRow> Reevaluations => Set<ReevaluationRow>();
+    public DbSet<ConductRow> Conduct => Set<ConductRow>();
+    public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
+    public DbSet<ReminderMessageRow> ReminderMessages => Set<ReminderMessageRow>();
+    public DbSet<OptOutRow> OptOuts => Set<OptOutRow>();
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -74,5 +82,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         PeopleModel.Configure(model);
         WorkshopModel.Configure(model);
         CheckModel.Configure(model);
+        DeadlineModel.Configure(model);
     }
 }

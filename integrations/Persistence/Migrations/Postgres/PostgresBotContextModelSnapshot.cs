@@ -55,6 +55,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex("WorkshopId", "DueOn");
 
+                    b.HasIndex(new[] { "DueOn" }, "IX_InspectionTasks_Due")
+                        .HasFilter("\"DoneAt\" IS NULL");
+
                     b.ToTable("InspectionTasks", (string)null);
                 });
 
@@ -146,6 +149,81 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex("Subject", "At");
 
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CalendarYearRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CalendarYears", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CertificateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex(new[] { "ValidUntil" }, "IX_Certificates_Valid")
+                        .HasFilter("\"State\" = 0");
+
+                    b.ToTable("Certificates", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.ChannelLogRow", b =>
@@ -267,6 +345,36 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("CheckResults", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ConductRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Licence", "Kind", "Reference")
+                        .IsUnique();
+
+                    b.ToTable("Conduct", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -333,6 +441,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_CorrectiveActions_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
 
                     b.HasIndex(new[] { "WorkshopId", "Checklist", "ItemId" }, "IX_CorrectiveActions_Open")
                         .IsUnique()
@@ -549,6 +660,37 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Inbox", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.JobRunRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "StartedAt");
+
+                    b.ToTable("JobRuns", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.MediaRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -568,6 +710,19 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasKey("Hash");
 
                     b.ToTable("Media", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.OptOutRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("OptOuts", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.OutboxRow", b =>
@@ -688,6 +843,111 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasKey("Account");
 
                     b.ToTable("PlatformTokens", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReevaluationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AppliedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("numeric");
+
+                    b.Property<DateOnly?>("ScoredOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "CertificateId" }, "IX_Reevaluations_Open")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1, 2)");
+
+                    b.ToTable("Reevaluations", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReminderMessageRow", b =>
+                {
+                    b.Property<long>("ReminderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OutboxId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReminderId", "OutboxId");
+
+                    b.ToTable("ReminderMessages", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReminderRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "SubjectId", "DueOn", "Rung")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId", "District", "Id" }, "IX_Reminders_Planned")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Reminders_Queued")
+                        .HasFilter("\"State\" = 1");
+
+                    b.ToTable("Reminders", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
@@ -939,6 +1199,14 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CertificateRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ChatIdentityRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
@@ -973,6 +1241,33 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithOne()
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.OptOutRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReevaluationRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReminderMessageRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.ReminderRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReminderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

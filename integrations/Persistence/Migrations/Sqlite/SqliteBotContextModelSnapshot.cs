@@ -50,6 +50,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkshopId", "DueOn");
 
+                    b.HasIndex(new[] { "DueOn" }, "IX_InspectionTasks_Due")
+                        .HasFilter("\"DoneAt\" IS NULL");
+
                     b.ToTable("InspectionTasks", (string)null);
                 });
 
@@ -139,6 +142,81 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "At");
 
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CalendarYearRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CalendarYears", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CertificateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex(new[] { "ValidUntil" }, "IX_Certificates_Valid")
+                        .HasFilter("\"State\" = 0");
+
+                    b.ToTable("Certificates", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.ChannelLogRow", b =>
@@ -258,6 +336,34 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("CheckResults", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ConductRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Licence", "Kind", "Reference")
+                        .IsUnique();
+
+                    b.ToTable("Conduct", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -324,6 +430,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_CorrectiveActions_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
 
                     b.HasIndex(new[] { "WorkshopId", "Checklist", "ItemId" }, "IX_CorrectiveActions_Open")
                         .IsUnique()
@@ -540,6 +649,35 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Inbox", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.JobRunRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "StartedAt");
+
+                    b.ToTable("JobRuns", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.MediaRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -559,6 +697,19 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasKey("Hash");
 
                     b.ToTable("Media", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.OptOutRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("OptOuts", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.OutboxRow", b =>
@@ -679,6 +830,109 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasKey("Account");
 
                     b.ToTable("PlatformTokens", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReevaluationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AppliedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ScoredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "CertificateId" }, "IX_Reevaluations_Open")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1, 2)");
+
+                    b.ToTable("Reevaluations", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReminderMessageRow", b =>
+                {
+                    b.Property<long>("ReminderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OutboxId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReminderId", "OutboxId");
+
+                    b.ToTable("ReminderMessages", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReminderRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "SubjectId", "DueOn", "Rung")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId", "District", "Id" }, "IX_Reminders_Planned")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Reminders_Queued")
+                        .HasFilter("\"State\" = 1");
+
+                    b.ToTable("Reminders", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
@@ -923,6 +1177,14 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CertificateRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ChatIdentityRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
@@ -957,6 +1219,33 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithOne()
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.OptOutRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReevaluationRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ReminderMessageRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.ReminderRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReminderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

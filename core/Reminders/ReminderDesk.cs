@@ -1,0 +1,73 @@
+using BotAssistant.Calendar;
+using BotAssistant.Regulations;
+
+namespace BotAssistant.Reminders;
+
+/// <summary>What a reminder says when its moment has come: what must be done, and how many days are left or have passed.</summary>
+public sealed record TimelyReminder(PlannedReminder Reminder, Matter Matter, DueDay Due);
+
+/// <summary>Plans reminders, and says of planned ones which still hold. Knows the plan's dates, which no table holds.</summary>
+public sealed class ReminderDesk(IReminders reminders, ICalendarYears years, RegulationBook regulations, TimeProvider time)
+{
+    private Dictionary<Guid, Matter>? planned;
+    private WorkingDays? calendar;
+
+    public ReminderRule Rule => regulations.Reminders.On(ChinaTime.Today(time));
+
+    /// <summary>As shipped, with the years that were imported since.</summary>
+    public async Task<WorkingDays> CalendarAsync(CancellationToken stop) => calendar ??= regulations.WorkingDays.With(await years.AllAsync(stop));
+
+    /// <summary>Plans all of today's reminders, set by set.</summary>
+    public async Task<int> PlanAsync(CancellationToken stop)
+    {
+        var (today, days, count) = (ChinaTime.Today(time), await CalendarAsync(stop), 0);
+        foreach (var ladder in Rule.Ladders)
+        {
+            count += await reminders.PlanAsync(ladder, [.. ladder.On(today, days)], today, stop);
+        }
+
+        return count + await reminders.PlanAsync([.. Due.On(today, OfPlan().Values, Rule, days)], today, stop);
+    }
+
+    /// <summary>Divides planned reminders into those to be said now and those that are not, with what becomes of the latter.</summary>
+    public async Task<(IReadOnlyList<TimelyReminder> Say, IReadOnlyList<(PlannedReminder Reminder, ReminderState Becomes)> Drop)> SortAsync(IReadOnlyList<PlannedReminder> candidates, CancellationToken stop)
+    {
+        var (today, days) = (ChinaTime.Today(time), await CalendarAsync(stop));
+        var (say, drop) = (new List<TimelyReminder>(), new List<(PlannedReminder, ReminderState)>());
+        foreach (var kind in candidates.GroupBy(reminder => reminder.Key.Kind))
+        {
+            var open = (await MattersAsync(kind.Key, [.. kind.Select(reminder => reminder.Key.SubjectId).Distinct()], stop)).ToDictionary(matter => matter.SubjectId);
+            foreach (var reminder in kind)
+            {
+                if (!open.TryGetValue(reminder.Key.SubjectId, out var matter) || matter.DueOn != reminder.Key.DueOn)
+                {
+                    drop.Add((reminder, ReminderState.Withdrawn));
+                }
+                else if (Rule.Of(kind.Key)?.RungOf(matter.DueOn, today, days) != reminder.Key.Rung)
+                {
+                    drop.Add((reminder, ReminderState.Missed));
+                }
+                else
+                {
+                    say.Add(new TimelyReminder(reminder, matter, days.Due(matter.DueOn)));
+                }
+            }
+        }
+
+        return (say, drop);
+    }
+
+    private async Task<IReadOnlyList<Matter>> MattersAsync(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken stop)
+        => kind is MatterKinds.PlanReport or MatterKinds.PlanTask
+            ? [.. subjects.Select(subject => OfPlan().GetValueOrDefault(subject)).OfType<Matter>()]
+            : await reminders.MattersAsync(kind, subjects, stop);
+
+    /// <summary>Of the plan in force today; none before the first.</summary>
+    private Dictionary<Guid, Matter> OfPlan()
+    {
+        var today = ChinaTime.Today(time);
+        return planned ??= regulations.Plans.All[0].From > today
+            ? []
+            : PlanMatters.Of(regulations.Plans.On(today), regulations.Districts.On(today).All.Select(district => district.Code)).ToDictionary(matter => matter.SubjectId);
+    }
+}

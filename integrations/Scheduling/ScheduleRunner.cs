@@ -1,0 +1,70 @@
+using BotAssistant.Scheduling.Jobs;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace BotAssistant.Scheduling;
+
+/// <summary>
+/// Starts Quartz and keeps its stored schedule true to the jobs' own. A trigger that is right is left alone, because a new one would forget what was missed
+/// while no server ran; one of an older version, or one that a jump of the clock has left too far ahead, is replaced.
+/// </summary>
+internal sealed class ScheduleRunner(ISchedulerFactory schedulers, ITimetable timetable, SchedulingOptions options, TimeProvider time, ILogger<ScheduleRunner> log) : BackgroundService
+{
+    private IScheduler? scheduler;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (scheduler is not null)
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        scheduler = await schedulers.GetScheduler(stoppingToken);
+        await CompareAsync(scheduler, stoppingToken);
+        await scheduler.Start(stoppingToken);
+        using var timer = new PeriodicTimer(options.CompareEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await CompareAsync(scheduler, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The schedule could not be compared; it is tried again in {Pause}", options.CompareEvery);
+            }
+        }
+    }
+
+    private async Task CompareAsync(IScheduler scheduler, CancellationToken stop)
+    {
+        foreach (var (name, schedule) in ((Timetable)timetable).Jobs)
+        {
+            var now = time.GetUtcNow();
+            if (await scheduler.GetTrigger(new TriggerKey(name), stop) is ICronTrigger stored && IsRight(stored, schedule, now))
+            {
+                continue;
+            }
+
+            var job = JobBuilder.Create<QuartzJob>().WithIdentity(name).StoreDurably().RequestRecovery().Build();
+            await scheduler.ScheduleJob(job, [Trigger(name, schedule, now)], ScheduleJobOptions.Replacing, stop);
+        }
+    }
+
+    private static bool IsRight(ICronTrigger stored, JobSchedule schedule, DateTimeOffset now)
+        => stored.CronExpressionString == schedule.Cron
+            && stored.NextFireTimeUtc is { } next && next <= Timetable.NextOf(schedule, now);
+
+    private static ITrigger Trigger(string name, JobSchedule schedule, DateTimeOffset now) => TriggerBuilder.Create()
+        .WithIdentity(name)
+        .StartAt(now)
+        .WithSchedule(CronScheduleBuilder.Create(schedule.Cron)
+            .InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"))
+            .WithMisfireInstruction(schedule.MadeUpFor ? CronTriggerMisfireInstruction.FireAndProceed : CronTriggerMisfireInstruction.DoNothing))
+        .Build();
+}
