@@ -17,6 +17,8 @@ public sealed record RegulationBook
     public required Revisions<Retention> Retention { get; init; }
     public required Revisions<Checklist> SelfCheck { get; init; }
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
+    public required Revisions<Passages> Passages { get; init; }
+    public required Revisions<RuleSearch> RuleSearch { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A rule had not begun by then.</exception>
@@ -31,7 +33,9 @@ public sealed record RegulationBook
         RegistrationNumber.On(day),
         Retention.On(day),
         SelfCheck.On(day),
-        CorrectionTerms.On(day));
+        CorrectionTerms.On(day),
+        Passages.On(day),
+        RuleSearch.On(day));
 }
 
 /// <summary>The rules of one day.</summary>
@@ -46,4 +50,6 @@ public sealed record RulesInForce(
     RegistrationNumber RegistrationNumber,
     Retention Retention,
     Checklist SelfCheck,
-    CorrectionTerms CorrectionTerms);
+    CorrectionTerms CorrectionTerms,
+    Passages Passages,
+    RuleSearch RuleSearch);

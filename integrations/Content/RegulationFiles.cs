@@ -33,6 +33,8 @@ public static class RegulationFiles
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
+            Passages = Read<Passages>(open, "passages.yaml", PassageChecks.Check),
+            RuleSearch = Read<RuleSearch>(open, "rule-search.yaml", PassageChecks.Check),
         };
 
     private static Revisions<T> Read<T>(Func<string, Stream> open, string file, Func<T, IEnumerable<string>> check)
