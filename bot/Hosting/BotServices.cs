@@ -15,6 +15,7 @@ using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
+using BotAssistant.Dialogs.Regulations;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
@@ -96,6 +97,8 @@ internal static class BotServices
         .AddScoped<IWord, ApproveWord>()
         .AddScoped<IWord, ReturnWord>()
         .AddScoped<IWord, CancelRegistrationWord>()
+        .AddSingleton<RuleCard>()
+        .AddScoped<IWord, AskRuleWord>()
         .AddScoped<IWord, HumanWord>()
         .AddScoped<IWord, AnswerWord>()
         .AddScoped<Func<string, IWord>>(provider => name => provider.GetServices<IWord>().Single(word => word.Name == name))

@@ -5,6 +5,7 @@ public enum Ability
 {
     File,
     AskForHelp,
+    AskRules,
     Bind,
     SeeOwnWorkshops,
     ChangeOwnWorkshops,
@@ -19,13 +20,13 @@ public static class Permissions
 {
     private static readonly Dictionary<Role, Ability[]> ByRole = new()
     {
-        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
-        [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions],
-        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
-        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
+        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.AskRules, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
+        [Role.Inspector] = [Ability.AskForHelp, Ability.AskRules, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions],
+        [Role.Officer] = [Ability.AskForHelp, Ability.AskRules, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
+        [Role.Admin] = [Ability.AskForHelp, Ability.AskRules, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
     };
 
-    private static readonly Ability[] Unbound = [Ability.File, Ability.AskForHelp, Ability.Bind];
+    private static readonly Ability[] Unbound = [Ability.File, Ability.AskForHelp, Ability.AskRules, Ability.Bind];
 
     /// <param name="role">Null for a chat that is bound to nobody.</param>
     public static bool Allow(Role? role, Ability ability)

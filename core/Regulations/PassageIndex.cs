@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace BotAssistant.Regulations;
 
-/// <summary>A passage that fits a question, and how well: 1 would be a passage that says nothing but the question.</summary>
+/// <summary>A passage that fits a question, and how well, from 0 to 1.</summary>
 public readonly record struct PassageHit(Passage Passage, double Score);
 
 /// <summary>
@@ -11,8 +11,9 @@ public readonly record struct PassageHit(Passage Passage, double Score);
 /// built, so that a question only adds up; it takes memory for its answer and none that grows with the number of passages.
 /// </summary>
 /// <remarks>
-/// Score = the sum of what the question's terms are worth in the passage ÷ the most that those terms could be worth in any; a term that no passage
-/// has counts below the line only. So it is between 0 and 1 and comparable between questions.
+/// Score = e ÷ (e + half), where e is what the question's terms are worth in the passage, told in rare pairs (a pair of characters that one passage
+/// has is worth 1 at most), and half is <see cref="SearchWeights.Half"/>. So it is between 0 and 1, grows with every term that the passage shares
+/// with the question, and is not lowered by what somebody says around it: what counts is how much speaks for the passage.
 /// </remarks>
 public sealed class PassageIndex
 {
@@ -25,11 +26,8 @@ public sealed class PassageIndex
     private readonly Passage[] passages;
     private readonly RuleSearch words;
     private readonly PassageTerms reader;
-    private readonly Dictionary<uint, Term> terms = [];
+    private readonly Dictionary<uint, (int Passage, float Worth)[]> postings;
     private readonly ConcurrentQueue<Sums> idle = [];
-
-    /// <summary>What a term is worth: at most, and in each passage that has it.</summary>
-    private sealed record Term(float Ceiling, (int Passage, float Worth)[] Postings);
 
     public PassageIndex(IEnumerable<Passage> passages, RuleSearch words)
     {
@@ -39,12 +37,14 @@ public sealed class PassageIndex
         var counts = this.passages.Select(Count).ToList();
         var lengths = counts.Select(count => count.Values.Sum()).ToList();
         var usual = lengths.Average();
-        var byTerm = counts.SelectMany((count, place) => count.Select(pair => (Term: pair.Key, Place: place, Times: pair.Value))).GroupBy(posting => posting.Term);
-        foreach (var postings in byTerm)
-        {
-            var ceiling = Ceiling(postings.Key, postings.Count());
-            terms.Add(postings.Key, new Term((float)ceiling, [.. postings.Select(posting => (posting.Place, (float)(ceiling * Part(posting.Times, lengths[posting.Place] / usual))))]));
-        }
+        postings = counts
+            .SelectMany((count, place) => count.Select(pair => (Term: pair.Key, Place: place, Times: pair.Value)))
+            .GroupBy(found => found.Term)
+            .ToDictionary(having => having.Key, having =>
+            {
+                var ceiling = Ceiling(having.Key, having.Count());
+                return having.Select(found => (found.Place, (float)(ceiling * Part(found.Times, lengths[found.Place] / usual)))).ToArray();
+            });
     }
 
     /// <summary>The passages that fit best, the best first; none when even that one is below the threshold.</summary>
@@ -62,55 +62,46 @@ public sealed class PassageIndex
             sums = new Sums(passages.Length);
         }
 
+        Add(asked[..count], sums);
         Span<(int Passage, float Sum)> best = stackalloc (int, float)[Most];
-        var ceiling = Add(asked[..count], sums);
         var found = best[..sums.Best(best)];
         idle.Enqueue(sums);
-        return found.IsEmpty || found[0].Sum < words.Threshold * ceiling ? [] : Answer(found, ceiling);
+        return found.IsEmpty || Score(found[0].Sum) < words.Threshold ? [] : Answer(found);
     }
 
-    private List<PassageHit> Answer(ReadOnlySpan<(int Passage, float Sum)> found, double ceiling)
+    /// <summary>Adds up what the question's terms are worth in each passage.</summary>
+    private void Add(Span<uint> asked, Sums sums)
+    {
+        asked.Sort();
+        for (var i = 0; i < asked.Length; i++)
+        {
+            if ((i > 0 && asked[i] == asked[i - 1]) || !postings.TryGetValue(asked[i], out var having))
+            {
+                continue;
+            }
+
+            foreach (var (passage, worth) in having)
+            {
+                sums.Add(passage, worth);
+            }
+        }
+    }
+
+    private List<PassageHit> Answer(ReadOnlySpan<(int Passage, float Sum)> found)
     {
         var answer = new List<PassageHit>(Most);
         foreach (var (passage, sum) in found)
         {
             if (sum >= words.Near * found[0].Sum)
             {
-                answer.Add(new PassageHit(passages[passage], Math.Round(sum / ceiling, 3)));
+                answer.Add(new PassageHit(passages[passage], Math.Round(Score(sum), 3)));
             }
         }
 
         return answer;
     }
 
-    /// <summary>Adds up what the question's terms are worth in each passage; returns the most they could be.</summary>
-    private double Add(Span<uint> asked, Sums sums)
-    {
-        asked.Sort();
-        var (ceiling, previous) = (0.0, 0u);
-        foreach (var key in asked)
-        {
-            if (key == previous)
-            {
-                continue;
-            }
-
-            previous = key;
-            if (!terms.TryGetValue(key, out var term))
-            {
-                ceiling += words.Weights.Unknown * Ceiling(key, 1);
-                continue;
-            }
-
-            ceiling += term.Ceiling;
-            foreach (var (passage, worth) in term.Postings)
-            {
-                sums.Add(passage, worth);
-            }
-        }
-
-        return ceiling;
-    }
+    private double Score(double evidence) => evidence / (evidence + words.Weights.Half);
 
     private Dictionary<uint, double> Count(Passage passage)
     {
@@ -128,13 +119,17 @@ public sealed class PassageIndex
         return count;
     }
 
+    /// <summary>What a term is worth at most, told in rare pairs: the fewer passages have it, the more.</summary>
     private double Ceiling(uint term, int passagesWithIt)
     {
         var kind = PassageTerms.IsSynonym(term) ? words.Weights.Synonym : PassageTerms.IsPair(term) ? 1 : words.Weights.Character;
-        return kind * Math.Log(1 + ((passages.Length - passagesWithIt + 0.5) / (passagesWithIt + 0.5))) * (words.Weights.Saturation + 1);
+        return kind * Rarity(passagesWithIt) / Rarity(1);
     }
 
-    /// <summary>How much of the ceiling a term reaches that stands in a passage so many times.</summary>
+    /// <summary>BM25's idf.</summary>
+    private double Rarity(int passagesWithIt) => Math.Log(1 + ((passages.Length - passagesWithIt + 0.5) / (passagesWithIt + 0.5)));
+
+    /// <summary>How much of its ceiling a term reaches in a passage of that length (1 = the usual) where it stands so many times.</summary>
     private double Part(double times, double length)
         => times / (times + (words.Weights.Saturation * (1 - words.Weights.Length + (words.Weights.Length * length))));
 }

@@ -54,6 +54,6 @@ public sealed record SearchWeights
     /// <summary>A term in <see cref="Passage.Also"/> counts as often.</summary>
     public required double Also { get; init; }
 
-    /// <summary>How much a term that no passage has lowers the score of all: 1 = as a term that just one has.</summary>
-    public required double Unknown { get; init; }
+    /// <summary>How much evidence, told in rare pairs of characters, makes a score of one half.</summary>
+    public required double Half { get; init; }
 }

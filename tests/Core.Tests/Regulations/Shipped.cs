@@ -6,5 +6,7 @@ namespace BotAssistant.Core.Tests.Regulations;
 /// <summary>The rules that the product ships, as of one day.</summary>
 internal static class Shipped
 {
-    public static readonly RulesInForce Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly).On(new DateOnly(2026, 11, 23));
+    public static readonly RegulationBook Book = RegulationFiles.Load(typeof(RegulationBook).Assembly);
+
+    public static readonly RulesInForce Rules = Book.On(new DateOnly(2026, 11, 23));
 }
