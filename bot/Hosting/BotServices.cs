@@ -17,6 +17,7 @@ using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Reminders;
+using BotAssistant.Dialogs.Regulations;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
@@ -104,6 +105,8 @@ internal static class BotServices
         .AddScoped<IWord, ApproveWord>()
         .AddScoped<IWord, ReturnWord>()
         .AddScoped<IWord, CancelRegistrationWord>()
+        .AddSingleton<RuleCard>()
+        .AddScoped<IWord, AskRuleWord>()
         .AddScoped<IWord, HumanWord>()
         .AddSingleton<HelpCard>()
         .AddScoped<HelpRequestsWord>()

@@ -108,6 +108,8 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
                 return await floor.OpenAsync(state, opens, host, stop);
             case WordReply.Says { TakesFloor: true } says:
                 return new Reply(state with { Active = null, Offers = [] }, says.Text, []);
+            case WordReply.Says { InDialog: { } aside } when state.ActiveDraft() is not null:
+                return await SayAsync(state, aside, host, stop);
             case WordReply.Says { Offers.Count: > 0 } says:
                 return Offering(state with { Active = null }, says.Text, says.Offers) with { IsCard = says.IsCard };
             case WordReply.Says says:

@@ -11,9 +11,16 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
-        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Calendar(), Chat(), Invite(), Jobs(), Log(), PublishMenu(), RotateKeys() };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Chat(), Invite(), Jobs(), Log(), PublishMenu(), RotateKeys() };
         root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
         return root;
+    }
+
+    private static Command Answer()
+    {
+        var answer = new Command("answer", "Answer questions about the rules: a line of standard input each, a line of JSON each");
+        answer.SetAction((_, stop) => AnswerVerb.RunAsync(stop));
+        return answer;
     }
 
     private static Command Calendar()

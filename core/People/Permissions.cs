@@ -5,6 +5,7 @@ public enum Ability
 {
     File,
     AskForHelp,
+    AskRules,
     Bind,
     SeeOwnWorkshops,
     ChangeOwnWorkshops,
@@ -18,17 +19,25 @@ public enum Ability
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
 public static class Permissions
 {
-    private static readonly Dictionary<Role, Ability[]> ByRole = new()
+    private static readonly Role?[] Everybody = [null, Role.Owner, Role.Inspector, Role.Officer, Role.Admin];
+    private static readonly Role?[] Staff = [Role.Inspector, Role.Officer, Role.Admin];
+    private static readonly Role?[] Officers = [Role.Officer, Role.Admin];
+
+    private static readonly Dictionary<Ability, Role?[]> Holders = new()
     {
-        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
-        [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.AnswerHelp],
-        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.AnswerHelp],
-        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.AnswerHelp],
+        [Ability.File] = [null, Role.Owner],
+        [Ability.AskForHelp] = Everybody,
+        [Ability.AskRules] = Everybody,
+        [Ability.Bind] = Everybody,
+        [Ability.SeeOwnWorkshops] = [Role.Owner],
+        [Ability.ChangeOwnWorkshops] = [Role.Owner],
+        [Ability.CheckOwnWorkshops] = [Role.Owner],
+        [Ability.QueryWorkshops] = Staff,
+        [Ability.FollowUpActions] = Staff,
+        [Ability.AnswerHelp] = Staff,
+        [Ability.ReviewFilings] = Officers,
     };
 
-    private static readonly Ability[] Unbound = [Ability.File, Ability.AskForHelp, Ability.Bind];
-
     /// <param name="role">Null for a chat that is bound to nobody.</param>
-    public static bool Allow(Role? role, Ability ability)
-        => (role is { } known ? ByRole.GetValueOrDefault(known, []) : Unbound).Contains(ability);
+    public static bool Allow(Role? role, Ability ability) => Holders.GetValueOrDefault(ability, []).Contains(role);
 }

@@ -21,6 +21,8 @@ public sealed record RegulationBook
     public required Revisions<Retention> Retention { get; init; }
     public required Revisions<Checklist> SelfCheck { get; init; }
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
+    public required Revisions<Passages> Passages { get; init; }
+    public required Revisions<RuleSearch> RuleSearch { get; init; }
 
     /// <summary>Begins with the first plan, so it is asked for by its own day and is no part of <see cref="On"/>; so with what rests on the plan.</summary>
     public required Revisions<ActionPlan> Plans { get; init; }
@@ -44,7 +46,9 @@ public sealed record RegulationBook
         RegistrationNumber.On(day),
         Retention.On(day),
         SelfCheck.On(day),
-        CorrectionTerms.On(day));
+        CorrectionTerms.On(day),
+        Passages.On(day),
+        RuleSearch.On(day));
 }
 
 /// <summary>The rules of one day.</summary>
@@ -59,4 +63,6 @@ public sealed record RulesInForce(
     RegistrationNumber RegistrationNumber,
     Retention Retention,
     Checklist SelfCheck,
-    CorrectionTerms CorrectionTerms);
+    CorrectionTerms CorrectionTerms,
+    Passages Passages,
+    RuleSearch RuleSearch);

@@ -15,6 +15,12 @@ public abstract record WordReply
     {
         public IReadOnlyList<Offer> Offers { get; init; } = [];
 
+        /// <summary>
+        /// Marks an answer by the way: inside a dialog this is said in place of text and offers, and the dialog's question stands again below,
+        /// because numbers there answer the question. Null: offers take the floor from the dialog, whose draft stays.
+        /// </summary>
+        public string? InDialog { get; init; }
+
         /// <inheritdoc cref="Messaging.OutboundMessage.IsCard"/>
         public bool IsCard { get; init; }
 

@@ -15,5 +15,6 @@ public static class ContentServices
     public static IServiceCollection AddContent(this IServiceCollection services, params Assembly[] textAssemblies)
         => services
             .AddSingleton<ITexts>(YamlTexts.From(textAssemblies))
-            .AddSingleton(RegulationFiles.Load(typeof(RegulationBook).Assembly));
+            .AddSingleton(RegulationFiles.Load(typeof(RegulationBook).Assembly))
+            .AddSingleton<RuleAnswers>();
 }

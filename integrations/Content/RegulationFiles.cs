@@ -41,6 +41,8 @@ public static class RegulationFiles
             Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),
             Reminders = Read<ReminderRule>(open, "ladders.yaml", ReminderChecks.Check),
             WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
+            Passages = Read<Passages>(open, "passages.yaml", PassageChecks.Check),
+            RuleSearch = Read<RuleSearch>(open, "rule-search.yaml", PassageChecks.Check),
         };
 
     /// <summary>Reads years of the working-day calendar, in the format of core/Calendar/data/working-days.yaml.</summary>

@@ -19,6 +19,7 @@ public sealed class MatrixTests : IAsyncLifetime
     {
         ["file"] = "yynnn",
         ["human"] = "yyyyy",
+        ["ask-rule"] = "yyyyy",
         ["bind"] = "yyyyy",
         ["progress"] = "nynnn",
         ["change"] = "nynnn",
