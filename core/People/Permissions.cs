@@ -13,6 +13,7 @@ public enum Ability
     FollowUpActions,
     ReviewFilings,
     AnswerHelp,
+    KeepRecords,
 }
 
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
@@ -20,7 +21,7 @@ public static class Permissions
 {
     private static readonly Dictionary<Role, Ability[]> ByRole = new()
     {
-        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
+        [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops, Ability.KeepRecords],
         [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.AnswerHelp],
         [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.AnswerHelp],
         [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.AnswerHelp],
