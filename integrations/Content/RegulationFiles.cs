@@ -1,6 +1,7 @@
 using System.Reflection;
 using BotAssistant.Checklists;
 using BotAssistant.Inspections;
+using BotAssistant.Records;
 using BotAssistant.Regulations;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -33,6 +34,7 @@ public static class RegulationFiles
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
+            HealthCheck = Read<HealthCheck>(open, "health-check.yaml", RuleChecks.Check),
         };
 
     private static Revisions<T> Read<T>(Func<string, Stream> open, string file, Func<T, IEnumerable<string>> check)

@@ -5,6 +5,7 @@ using BotAssistant.Filings;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Records;
 using BotAssistant.Workshops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -92,7 +93,9 @@ public static class PersistenceServices
         .AddScoped<IFilings, FilingRepository>()
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
-        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>();
+        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
+        .AddScoped<IHealthCertificates, HealthCertificateRepository>()
+        .AddScoped<ILedgers, LedgerRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

@@ -28,13 +28,15 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn CheckContent = new("CheckResults", nameof(CheckResultRow.Content), nameof(CheckResultRow.Id));
     public static readonly SealedColumn ActionOrigin = new("CorrectiveActions", nameof(CorrectiveActionRow.Origin), nameof(CorrectiveActionRow.Id));
     public static readonly SealedColumn ActionSteps = new("CorrectiveActions", nameof(CorrectiveActionRow.Steps), nameof(CorrectiveActionRow.Id));
+    public static readonly SealedColumn CertificateContent = new("HealthCertificates", nameof(HealthCertificateRow.Content), nameof(HealthCertificateRow.Id));
+    public static readonly SealedColumn LedgerContent = new("LedgerEntries", nameof(LedgerEntryRow.Content), nameof(LedgerEntryRow.Id));
     public static readonly SealedColumn AuditDetail = new("AuditEntries", nameof(AuditRow.Detail), nameof(AuditRow.Id));
 
     public static readonly IReadOnlyList<SealedColumn> All =
     [
         InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
         ConversationState, HelpWhere, HelpStory, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
-        CheckContent, ActionOrigin, ActionSteps, AuditDetail,
+        CheckContent, ActionOrigin, ActionSteps, CertificateContent, LedgerContent, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }

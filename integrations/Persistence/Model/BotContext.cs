@@ -34,6 +34,8 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
     public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
     public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
+    public DbSet<HealthCertificateRow> HealthCertificates => Set<HealthCertificateRow>();
+    public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -74,5 +76,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         PeopleModel.Configure(model);
         WorkshopModel.Configure(model);
         CheckModel.Configure(model);
+        RecordModel.Configure(model);
     }
 }
