@@ -15,6 +15,7 @@ using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
@@ -22,6 +23,8 @@ using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
+using BotAssistant.Records;
+using BotAssistant.Spreadsheets;
 using BotAssistant.Terminal;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
@@ -42,6 +45,7 @@ internal static class BotServices
         .AddChatPage(configuration, isDevelopment)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
+        .AddSingleton<ILedgerFiles, LedgerFiles>()
         .AddBureau(configuration)
         .AddDomain()
         .AddDialogs()
@@ -58,6 +62,7 @@ internal static class BotServices
         .AddScoped<ProductionDesk>()
         .AddScoped<SelfCheckDesk>()
         .AddScoped<ActionDesk>()
+        .AddScoped<RecordsDesk>()
         .AddScoped<InvitationDesk>()
         .AddScoped<HelpCall>()
         .AddScoped<HelpDesk>()
@@ -69,6 +74,12 @@ internal static class BotServices
         .AddSingleton<ProductionDialog>()
         .AddSingleton<SelfCheckDialog>()
         .AddSingleton<PutRightDialog>()
+        .AddSingleton<Sentences>()
+        .AddSingleton<PurchaseDialog>()
+        .AddSingleton<AdditiveDialog>()
+        .AddSingleton<HealthCertificateDialog>()
+        .AddSingleton<LedgerCard>()
+        .AddScoped<RecordsCard>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
@@ -92,6 +103,13 @@ internal static class BotServices
         .AddScoped<IWord, ShowActionWord>()
         .AddScoped<IWord, VerifyActionWord>()
         .AddScoped<IWord, ReturnActionWord>()
+        .AddScoped<IWord, HealthCertificatesWord>()
+        .AddScoped<IWord, PurchaseWord>()
+        .AddScoped<IWord, PurchaseSentenceWord>()
+        .AddScoped<IWord, AdditiveWord>()
+        .AddScoped<IWord, LedgerWord>()
+        .AddScoped<IWord, ReceiptWord>()
+        .AddScoped<IWord, VoidEntryWord>()
         .AddScoped<IWord, BindWord>()
         .AddScoped<IWord, QueryWord>()
         .AddScoped<IWord, QueueWord>()
@@ -137,6 +155,7 @@ internal static class BotServices
             .AddScoped<PhotoIntake>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
+            .AddScoped<RecordsExecutor>()
             .AddScoped<Relay>()
             .AddScoped<Router>()
             .AddScoped<Turn>();

@@ -41,7 +41,7 @@ internal sealed record PurchaseQuestion(string Key, Sentences Sentences, DateOnl
     protected override string Describe(Purchase value, ITexts texts) => texts.Say("purchase.understood",
         ("date", Dates.Day(value.On)),
         ("items", Items.Of(value.Items)),
-        ("supplier", value.Supplier is null ? "" : texts.Say("purchase.understood-supplier", ("supplier", value.Supplier), ("phone", value.Phone ?? ""))),
+        ("supplier", value.Supplier is null ? "" : texts.Say("purchase.understood-supplier", ("supplier", value.Supplier), ("phone", value.Phone is null ? "" : $" {value.Phone}"))),
         ("batch", value.Batch is null ? "" : texts.Say("purchase.understood-batch", ("batch", value.Batch))));
 }
 
