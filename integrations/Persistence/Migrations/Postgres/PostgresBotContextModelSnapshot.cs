@@ -357,6 +357,19 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("Duties", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.FilingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -422,6 +435,45 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Filings", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkshopId", "ExpiresOn" }, "IX_HealthCertificates_Current")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("HealthCertificates", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.HelpRequestRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -432,17 +484,37 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("AnsweredAt");
 
                     b.Property<string>("District")
                         .HasColumnType("text");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Story")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TakerAddress")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Where")
                         .IsRequired()
@@ -459,6 +531,14 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex(new[] { "Address" }, "IX_HelpRequests_OpenOf")
                         .IsUnique()
                         .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.HasIndex(new[] { "TakenBy" }, "IX_HelpRequests_TakenBy")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "TakerAddress" }, "IX_HelpRequests_TakerAddress")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
 
                     b.ToTable("HelpRequests", (string)null);
                 });
@@ -506,6 +586,48 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Inbox", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.LedgerEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "On");
+
+                    b.ToTable("LedgerEntries", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.MediaRow", b =>
@@ -918,6 +1040,35 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CorrectiveActionRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithOne()
+                        .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.LedgerEntryRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
                         .WithMany()

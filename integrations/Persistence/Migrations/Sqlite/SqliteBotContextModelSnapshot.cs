@@ -348,6 +348,19 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("Duties", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.FilingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -413,6 +426,45 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Filings", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkshopId", "ExpiresOn" }, "IX_HealthCertificates_Current")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("HealthCertificates", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.HelpRequestRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -423,16 +475,36 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("AnsweredAt");
 
                     b.Property<string>("District")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Story")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakerAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TouchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WaitingSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Where")
@@ -450,6 +522,14 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex(new[] { "Address" }, "IX_HelpRequests_OpenOf")
                         .IsUnique()
                         .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.HasIndex(new[] { "TakenBy" }, "IX_HelpRequests_TakenBy")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "TakerAddress" }, "IX_HelpRequests_TakerAddress")
+                        .IsUnique()
+                        .HasFilter("\"TakenBy\" IS NOT NULL");
 
                     b.ToTable("HelpRequests", (string)null);
                 });
@@ -497,6 +577,48 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Inbox", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.LedgerEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VoidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "On");
+
+                    b.ToTable("LedgerEntries", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.MediaRow", b =>
@@ -902,6 +1024,35 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CorrectiveActionRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithOne()
+                        .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.LedgerEntryRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
                         .WithMany()
