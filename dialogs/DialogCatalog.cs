@@ -2,12 +2,14 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 
 namespace BotAssistant.Dialogs;
 
 /// <summary>Every dialog, a line each.</summary>
-public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight)
+public sealed class DialogCatalog(
+    FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight, PurchaseDialog purchase, AdditiveDialog additive, HealthCertificateDialog healthCertificate)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -17,6 +19,10 @@ public sealed class DialogCatalog(FilingDialog filing, ProductionDialog producti
         new DialogDefinition(ProductionDialog.Name, ProductionDialog.Name, production.Run),
         new DialogDefinition(SelfCheckDialog.Name, SelfCheckDialog.Name, selfCheck.Run),
         new DialogDefinition(PutRightDialog.Name, PutRightDialog.Name, putRight.Run),
+        new DialogDefinition(PurchaseDialog.Name, PurchaseDialog.Name, purchase.Run),
+        new DialogDefinition(AdditiveDialog.Name, AdditiveDialog.Name, additive.Run),
+        new DialogDefinition(ReceiptDialog.Name, ReceiptDialog.Name, ReceiptDialog.Run),
+        new DialogDefinition(HealthCertificateDialog.Name, HealthCertificateDialog.Name, healthCertificate.Run),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

@@ -18,6 +18,7 @@ using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Reminders;
 using BotAssistant.Dialogs.Regulations;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
@@ -27,6 +28,8 @@ using BotAssistant.People;
 using BotAssistant.Persistence;
 using BotAssistant.Reminders;
 using BotAssistant.Scheduling;
+using BotAssistant.Records;
+using BotAssistant.Spreadsheets;
 using BotAssistant.Terminal;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
@@ -47,6 +50,7 @@ internal static class BotServices
         .AddChatPage(configuration, isDevelopment)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
+        .AddSingleton<ILedgerFiles, LedgerFiles>()
         .AddBureau(configuration)
         .AddDomain()
         .AddDialogs()
@@ -64,6 +68,7 @@ internal static class BotServices
         .AddScoped<ProductionDesk>()
         .AddScoped<SelfCheckDesk>()
         .AddScoped<ActionDesk>()
+        .AddScoped<RecordsDesk>()
         .AddScoped<InvitationDesk>()
         .AddScoped<HelpCall>()
         .AddScoped<HelpDesk>()
@@ -75,6 +80,12 @@ internal static class BotServices
         .AddSingleton<ProductionDialog>()
         .AddSingleton<SelfCheckDialog>()
         .AddSingleton<PutRightDialog>()
+        .AddSingleton<Sentences>()
+        .AddSingleton<PurchaseDialog>()
+        .AddSingleton<AdditiveDialog>()
+        .AddSingleton<HealthCertificateDialog>()
+        .AddSingleton<LedgerCard>()
+        .AddScoped<RecordsCard>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
@@ -98,6 +109,13 @@ internal static class BotServices
         .AddScoped<IWord, ShowActionWord>()
         .AddScoped<IWord, VerifyActionWord>()
         .AddScoped<IWord, ReturnActionWord>()
+        .AddScoped<IWord, HealthCertificatesWord>()
+        .AddScoped<IWord, PurchaseWord>()
+        .AddScoped<IWord, PurchaseSentenceWord>()
+        .AddScoped<IWord, AdditiveWord>()
+        .AddScoped<IWord, LedgerWord>()
+        .AddScoped<IWord, ReceiptWord>()
+        .AddScoped<IWord, VoidEntryWord>()
         .AddScoped<IWord, BindWord>()
         .AddScoped<IWord, QueryWord>()
         .AddScoped<IWord, QueueWord>()
@@ -154,6 +172,7 @@ internal static class BotServices
             .AddScoped<PhotoIntake>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
+            .AddScoped<RecordsExecutor>()
             .AddScoped<Relay>()
             .AddScoped<Router>()
             .AddScoped<Turn>();

@@ -3,6 +3,7 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
 using BotAssistant.People;
@@ -11,7 +12,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
-internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, IWorkshops workshops, TimeProvider time) : IDialogHost
+internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, RecordsExecutor records, IWorkshops workshops, TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -21,6 +22,8 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
             caller.Person, find.CreditCode, find.IdNumber, find.Address, [.. new[] { find.FilingId, find.WorkshopId }.OfType<Guid>()], stop)),
         FindOwned find => JsonSerializer.Serialize(await OwnedAsync(find.To, stop)),
         FindCheckable => JsonSerializer.Serialize(await checks.CheckableAsync(caller, stop)),
+        FindKept => JsonSerializer.Serialize(await records.KeptAsync(caller, stop)),
+        FindWritten find => JsonSerializer.Serialize(await records.WrittenAsync(caller, find.Entries, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
@@ -34,6 +37,10 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
         NothingToCheck => Finished("self-check.nothing"),
         ReportPutRight report => await checks.ReportAsync(caller, report, stop),
+        WriteEntries write => await records.WriteAsync(caller, write.Entries, stop),
+        AttachReceipt receipt => await records.AttachAsync(caller, receipt, stop),
+        RecordCertificate record => await records.RecordAsync(caller, record.Certificate, stop),
+        NothingToKeep => Finished("purchase.nothing"),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };
 

@@ -11,7 +11,7 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
-        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Chat(), Invite(), Jobs(), Log(), PublishMenu(), RotateKeys() };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Chat(), Invite(), Jobs(), Ledger(), Log(), PublishMenu(), RotateKeys() };
         root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
         return root;
     }
@@ -67,6 +67,18 @@ internal static class CommandLine
         var jobs = new Command("jobs", "Show the scheduled jobs: last run, result, next run");
         jobs.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => JobsVerb.RunAsync(services, token), stop));
         return jobs;
+    }
+
+    private static Command Ledger()
+    {
+        var workshop = new Option<string>("--workshop") { Description = "Registration number", Required = true };
+        var from = new Option<DateOnly>("--from") { Description = "First day, e.g. 2026-01-01", Required = true };
+        var to = new Option<DateOnly>("--to") { Description = "Last day", Required = true };
+        var file = new Argument<string>("FILE") { Description = "Ends in .xlsx or .csv" };
+        var export = new Command("export", "Write a workshop's purchases and additives into a file") { workshop, from, to, file };
+        export.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => LedgerVerb.ExportAsync(
+            services, parsed.GetValue(workshop)!, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(file)!, token), stop));
+        return new Command("ledger", "The owners' ledgers") { export };
     }
 
     private static Command Log()

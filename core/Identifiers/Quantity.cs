@@ -22,6 +22,9 @@ public static class Quantity
     public static Refusal? ReadArea(string typed, decimal min, decimal max, out decimal squareMetres)
         => ReadNumber(WithoutAreaUnit(typed), 2, min, max, out squareMetres);
 
+    /// <summary>An amount of goods without its unit, at most three decimals. Refusals as for <see cref="ReadInteger"/>.</summary>
+    public static Refusal? ReadAmount(string typed, decimal min, decimal max, out decimal amount) => ReadNumber(Spaceless(typed), 3, min, max, out amount);
+
     private static Refusal? ReadNumber(string text, int decimals, decimal min, decimal max, out decimal value)
     {
         if (!TryRead(text, out value) || value != decimal.Round(value, decimals))

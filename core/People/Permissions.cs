@@ -14,6 +14,7 @@ public enum Ability
     FollowUpActions,
     ReviewFilings,
     AnswerHelp,
+    KeepRecords,
 }
 
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
@@ -32,6 +33,7 @@ public static class Permissions
         [Ability.SeeOwnWorkshops] = [Role.Owner],
         [Ability.ChangeOwnWorkshops] = [Role.Owner],
         [Ability.CheckOwnWorkshops] = [Role.Owner],
+        [Ability.KeepRecords] = [Role.Owner],
         [Ability.QueryWorkshops] = Staff,
         [Ability.FollowUpActions] = Staff,
         [Ability.AnswerHelp] = Staff,

@@ -4,6 +4,7 @@ using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
 using BotAssistant.Reminders;
+using BotAssistant.Records;
 
 namespace BotAssistant.Regulations;
 
@@ -32,37 +33,27 @@ public sealed record RegulationBook
 
     /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>
     public required WorkingDays WorkingDays { get; init; }
+    public required Revisions<HealthCheck> HealthCheck { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A rule had not begun by then.</exception>
-    public RulesInForce On(DateOnly day) => new(
-        Districts.On(day),
-        Thresholds.On(day),
-        FoodKinds.On(day),
-        NegativeList.On(day),
-        DataNotice.On(day),
-        CommitmentLetter.On(day),
-        FirstInspection.On(day),
-        RegistrationNumber.On(day),
-        Retention.On(day),
-        SelfCheck.On(day),
-        CorrectionTerms.On(day),
-        Passages.On(day),
-        RuleSearch.On(day));
+    public RulesInForce On(DateOnly day) => new(this, day);
 }
 
-/// <summary>The rules of one day.</summary>
-public sealed record RulesInForce(
-    Districts Districts,
-    Thresholds Thresholds,
-    FoodKinds FoodKinds,
-    NegativeList NegativeList,
-    DataNotice DataNotice,
-    CommitmentLetter CommitmentLetter,
-    FirstInspection FirstInspection,
-    RegistrationNumber RegistrationNumber,
-    Retention Retention,
-    Checklist SelfCheck,
-    CorrectionTerms CorrectionTerms,
-    Passages Passages,
-    RuleSearch RuleSearch);
+/// <summary>The rules of one day. Each throws <see cref="ArgumentOutOfRangeException"/> when it had not begun by then.</summary>
+public sealed class RulesInForce(RegulationBook book, DateOnly day)
+{
+    public Districts Districts => book.Districts.On(day);
+    public Thresholds Thresholds => book.Thresholds.On(day);
+    public FoodKinds FoodKinds => book.FoodKinds.On(day);
+    public NegativeList NegativeList => book.NegativeList.On(day);
+    public DataNotice DataNotice => book.DataNotice.On(day);
+    public CommitmentLetter CommitmentLetter => book.CommitmentLetter.On(day);
+    public FirstInspection FirstInspection => book.FirstInspection.On(day);
+    public RegistrationNumber RegistrationNumber => book.RegistrationNumber.On(day);
+    public Retention Retention => book.Retention.On(day);
+    public Checklist SelfCheck => book.SelfCheck.On(day);
+    public CorrectionTerms CorrectionTerms => book.CorrectionTerms.On(day);
+    public Passages Passages => book.Passages.On(day);
+    public RuleSearch RuleSearch => book.RuleSearch.On(day);
+    public HealthCheck HealthCheck => book.HealthCheck.On(day);
+}

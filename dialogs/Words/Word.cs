@@ -58,6 +58,9 @@ public interface IWord
     /// <summary>True when something may follow the word (查 年糕).</summary>
     bool TakesArgument { get; }
 
+    /// <summary>True for the beginning of a sentence that is no command: the argument is the whole of it.</summary>
+    bool OpensSentence => false;
+
     /// <summary>False when what follows the word shows that no command was meant: a sentence may well begin like a word.</summary>
     bool Takes(string argument) => true;
 

@@ -6,7 +6,7 @@ namespace BotAssistant.Dialogs.Words;
 public sealed class WordBook
 {
     private readonly Dictionary<string, string> exact = [];
-    private readonly List<(string Spelling, string Word)> openings = [];
+    private readonly List<(string Spelling, string Word, bool IsSentence)> openings = [];
 
     /// <exception cref="InvalidOperationException">Two words share a spelling.</exception>
     public WordBook(IEnumerable<IWord> words, ITexts texts)
@@ -22,7 +22,7 @@ public sealed class WordBook
 
                 if (word.TakesArgument)
                 {
-                    openings.Add((spelling, word.Name));
+                    openings.Add((spelling, word.Name, word.OpensSentence));
                 }
             }
         }
@@ -43,6 +43,6 @@ public sealed class WordBook
         }
 
         var opening = openings.Find(candidate => text.StartsWith(candidate.Spelling, StringComparison.OrdinalIgnoreCase));
-        return opening.Word is null ? null : (opening.Word, text[opening.Spelling.Length..].TrimStart(' ', ':', '：', ',', '，'));
+        return opening.Word is null ? null : opening.IsSentence ? (opening.Word, text) : (opening.Word, text[opening.Spelling.Length..].TrimStart(' ', ':', '：', ',', '，'));
     }
 }

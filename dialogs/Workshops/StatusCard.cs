@@ -1,6 +1,7 @@
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Identifiers;
 using BotAssistant.Inspections;
 using BotAssistant.Regulations;
@@ -9,7 +10,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Dialogs.Workshops;
 
 /// <summary>All that an inspector asks of a workshop on one screen; ID and phone masked.</summary>
-public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, ICheckResults checks, ICorrectiveActions actions, CheckCard checkCard, RegulationBook regulations, TimeProvider time)
+public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, ICheckResults checks, ICorrectiveActions actions, CheckCard checkCard, RecordsCard recordsCard, RegulationBook regulations, TimeProvider time)
 {
     private const int MostEvents = 5;
 
@@ -46,6 +47,7 @@ public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTa
             ("signed", Dates.Day(facts.Commitment.SignedOn)),
             ("check", await LastCheckAsync(workshop, stop)),
             ("actions", await ActionsAsync(workshop, today, stop)),
+            ("records", await recordsCard.OfAsync(workshop, stop)),
             ("tasks", Lines(due)),
             ("events", Lines(events)));
     }

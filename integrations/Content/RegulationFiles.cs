@@ -4,6 +4,7 @@ using BotAssistant.Checklists;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
+using BotAssistant.Records;
 using BotAssistant.Regulations;
 using BotAssistant.Reminders;
 using YamlDotNet.Core;
@@ -43,6 +44,7 @@ public static class RegulationFiles
             WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
             Passages = Read<Passages>(open, "passages.yaml", PassageChecks.Check),
             RuleSearch = Read<RuleSearch>(open, "rule-search.yaml", PassageChecks.Check),
+            HealthCheck = Read<HealthCheck>(open, "health-check.yaml", RuleChecks.Check),
         };
 
     /// <summary>Reads years of the working-day calendar, in the format of core/Calendar/data/working-days.yaml.</summary>

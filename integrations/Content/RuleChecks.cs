@@ -1,4 +1,5 @@
 using BotAssistant.Inspections;
+using BotAssistant.Records;
 using BotAssistant.Regulations;
 
 namespace BotAssistant.Content;
@@ -61,6 +62,8 @@ internal static class RuleChecks
 
     public static IEnumerable<string> Check(CorrectionTerms rule)
         => rule is { CriticalDays: > 0, Days: > 0, ReturnedDays: > 0 } ? [] : ["a term must be above zero days."];
+
+    public static IEnumerable<string> Check(HealthCheck rule) => rule.Months > 0 ? [] : ["'months' must be above zero."];
 
     private static IEnumerable<string> Check(NegativeEntry entry)
     {

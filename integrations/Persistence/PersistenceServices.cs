@@ -10,6 +10,7 @@ using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Reminders;
 using BotAssistant.Scheduling;
+using BotAssistant.Records;
 using BotAssistant.Workshops;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -116,7 +117,9 @@ public static class PersistenceServices
         .AddScoped<IReminders, ReminderRepository>()
         .AddScoped<IOptOuts, OptOutRepository>()
         .AddScoped<ICalendarYears, CalendarYearRepository>()
-        .AddScoped<IJobRuns, JobRunRepository>();
+        .AddScoped<IJobRuns, JobRunRepository>()
+        .AddScoped<IHealthCertificates, HealthCertificateRepository>()
+        .AddScoped<ILedgers, LedgerRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

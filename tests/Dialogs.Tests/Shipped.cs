@@ -3,6 +3,7 @@ using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
 using BotAssistant.Regulations;
@@ -25,5 +26,8 @@ internal static class Shipped
         new FilingDialog(Texts, Regulations, new BureauContact("示例局", "", "")),
         new ProductionDialog(Texts),
         new SelfCheckDialog(Texts, Regulations),
-        new PutRightDialog(Texts));
+        new PutRightDialog(Texts),
+        new PurchaseDialog(Texts, new Sentences(Texts)),
+        new AdditiveDialog(Texts, new Sentences(Texts)),
+        new HealthCertificateDialog(Texts, new Sentences(Texts), Regulations));
 }

@@ -3,6 +3,7 @@ using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
 using BotAssistant.Regulations;
@@ -17,7 +18,8 @@ internal static class ShippedDialogs
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
     public static readonly DialogCatalog Catalog = new(
-        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts));
+        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts),
+        new PurchaseDialog(Texts, new Sentences(Texts)), new AdditiveDialog(Texts, new Sentences(Texts)), new HealthCertificateDialog(Texts, new Sentences(Texts), Rules));
 
     /// <summary>A new draft with the input that its dialog is started with.</summary>
     public static Draft Draft(string name) => new(name, "abc123", Now)
@@ -27,6 +29,7 @@ internal static class ShippedDialogs
             ProductionDialog.Name => new() { [ProductionDialog.ToInput] = "Suspended" },
             SelfCheckDialog.Name => new() { [SelfCheckDialog.RevisionInput] = SelfCheckDialog.PinOf(Rules.On(Today).SelfCheck) },
             PutRightDialog.Name => new() { [PutRightDialog.NumberInput] = "1", [PutRightDialog.TextInput] = "A06 登记证挂在明显的地方" },
+            ReceiptDialog.Name => new() { [ReceiptDialog.NumberInput] = "1", [ReceiptDialog.TextInput] = "面粉 50公斤" },
             _ => [],
         },
     };

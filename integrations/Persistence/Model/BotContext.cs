@@ -42,6 +42,8 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<OptOutRow> OptOuts => Set<OptOutRow>();
     public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+    public DbSet<HealthCertificateRow> HealthCertificates => Set<HealthCertificateRow>();
+    public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -83,5 +85,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         WorkshopModel.Configure(model);
         CheckModel.Configure(model);
         DeadlineModel.Configure(model);
+        RecordModel.Configure(model);
     }
 }

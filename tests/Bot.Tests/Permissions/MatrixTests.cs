@@ -31,6 +31,13 @@ public sealed class MatrixTests : IAsyncLifetime
         ["check-records"] = "nynnn",
         ["my-actions"] = "nynnn",
         ["put-right"] = "nynnn",
+        ["health-certificates"] = "nynnn",
+        ["purchase-ledger"] = "nynnn",
+        ["purchase-sentence"] = "nynnn",
+        ["additive-use"] = "nynnn",
+        ["ledger"] = "nynnn",
+        ["receipt"] = "nynnn",
+        ["void-entry"] = "nynnn",
         ["to-verify"] = "nnyyy",
         ["show-action"] = "nnyyy",
         ["verify-action"] = "nnyyy",
@@ -78,7 +85,7 @@ public sealed class MatrixTests : IAsyncLifetime
         {
             for (var column = 0; column < Columns.Length; column++)
             {
-                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" or "help-requests" or "take" or "end-help" or "on-duty" or "off-duty" ? "" : "99 示例")}".Trim());
+                var said = await bot.SayAsync(Columns[column], word == "purchase-sentence" ? "今天从城西粮油进了50公斤面粉" : $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" or "help-requests" or "take" or "end-help" or "on-duty" or "off-duty" ? "" : "99 示例")}".Trim());
                 Assert.True(said.Contains(refusal, StringComparison.Ordinal) == (Allowed[word][column] == 'n'), $"{Columns[column]} says {word}: {said}");
                 await bot.SayAsync(Columns[column], "菜单");
             }

@@ -6,6 +6,7 @@ using BotAssistant.Filings;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Records;
 using BotAssistant.Persistence;
 using BotAssistant.Testing;
 using BotAssistant.Workshops;
@@ -114,6 +115,8 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             var content = new FilingContent(Filed, new Dictionary<string, string> { ["id"] = Filed.IdNumber }, []);
             var check = Samples.Check(workshop.Id, 1, new ItemAnswer("A06", Verdict.Fault, Secret, []));
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
+            await scope.GetRequiredService<IHealthCertificates>().AddAsync(new HealthCertificate(Guid.NewGuid(), 1, workshop.Id, Secret, Secret, new DateOnly(2026, 12, 31), Secret, Time.GetUtcNow(), Secret), Stop);
+            await scope.GetRequiredService<ILedgers>().AddAsync(new LedgerEntry(Guid.NewGuid(), 1, workshop.Id, LedgerKind.Purchase, new DateOnly(2026, 12, 31), new LedgerItem(Secret, 1, "kg"), new LedgerFacts { Supplier = Secret }, Time.GetUtcNow(), Secret), Stop);
             await scope.GetRequiredService<ICorrectiveActions>().AddAsync(Samples.Action(check, 1, Secret), Stop);
             await scope.GetRequiredService<IFilings>().AddAsync(Filing.Submit(Guid.NewGuid(), 1, Guid.NewGuid(), null, "h", content, Time.GetUtcNow(), Secret), Stop);
         });

@@ -535,6 +535,45 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Filings", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkshopId", "ExpiresOn" }, "IX_HealthCertificates_Current")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("HealthCertificates", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.HelpRequestRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -676,6 +715,48 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.LedgerEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VoidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "On");
+
+                    b.ToTable("LedgerEntries", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.MediaRow", b =>
@@ -1219,6 +1300,26 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasOne("BotAssistant.Persistence.PersonRow", null)
                         .WithOne()
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.LedgerEntryRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
