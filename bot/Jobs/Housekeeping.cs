@@ -8,7 +8,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, RegulationBook r
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>Rate limits look back an hour at most.</summary>
+    /// <summary>Rate limits look back a day at most.</summary>
     private static readonly TimeSpan AttemptsLast = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -77,7 +77,7 @@ internal sealed class Relay(IHelpRequests requests, HelpRelay relay, WordBook wo
     }
 
     private static bool StandsApart(string text, string argument)
-        => argument.Length == 0 || char.IsAsciiDigit(argument[0]) || text[^(argument.Length + 1)] is ' ' or ':' or '：' or ',' or '，';
+        => argument.Length == 0 || char.IsAsciiDigit(argument[0]) || (argument.Length < text.Length && text[^(argument.Length + 1)] is ' ' or ':' or '：' or ',' or '，');
 
     /// <summary>What follows 说 and a space.</summary>
     private string? Said(string text)
