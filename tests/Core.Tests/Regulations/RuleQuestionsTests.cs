@@ -42,7 +42,7 @@ public sealed class RuleQuestionsTests(ITestOutputHelper output)
 
     [Fact]
     public void No_question_is_both_tuned_on_and_held_out()
-        => Assert.Empty(QuestionFiles.Related("held-out.yaml").Keys.Intersect(QuestionFiles.Related("tuning.yaml").Keys));
+        => Assert.All(QuestionFiles.Related("held-out.yaml").Keys, question => Assert.False(QuestionFiles.Related("tuning.yaml").ContainsKey(question), question));
 
     private (int Asked, int FirstThree, IReadOnlyList<string> Missed) Measure(string file)
     {
