@@ -45,6 +45,6 @@ internal static class AnswerVerb
         var hits = content.GetRequiredService<RuleAnswers>().Find(question, ChinaTime.Today(TimeProvider.System));
         return new Answered(
             hits is [var best, ..] ? card.Of(best.Passage) : content.GetRequiredService<ITexts>().Say("ask-rule.none"),
-            [.. hits.Take(MostPassages).Select(hit => new Source(hit.Passage.Id, card.BasisOf(hit.Passage), hit.Score))]);
+            [.. hits.Take(MostPassages).Select(hit => new Source(hit.Passage.Id, card.SourceOf(hit.Passage), hit.Score))]);
     }
 }

@@ -12,8 +12,8 @@ public readonly record struct PassageHit(Passage Passage, double Score);
 /// </summary>
 /// <remarks>
 /// Score = e ÷ (e + half), where e is what the question's terms are worth in the passage, told in rare pairs (a pair of characters that one passage
-/// has is worth 1 at most), and half is <see cref="SearchWeights.Half"/>. So it is between 0 and 1, grows with every term that the passage shares
-/// with the question, and is not lowered by what somebody says around it: what counts is how much speaks for the passage.
+/// has is worth 1 at most) and lowered by the part of the question that the passage leaves unexplained; half is <see cref="SearchWeights.Half"/>.
+/// So it is between 0 and 1 and grows with every term that the passage shares with the question: what counts is how much speaks for the passage.
 /// </remarks>
 public sealed class PassageIndex
 {
@@ -62,29 +62,34 @@ public sealed class PassageIndex
             sums = new Sums(passages.Length);
         }
 
-        Add(asked[..count], sums);
+        sums.Weigh(Add(asked[..count], sums), (float)words.Weights.Coverage);
         Span<(int Passage, float Sum)> best = stackalloc (int, float)[Most];
         var found = best[..sums.Best(best)];
         idle.Enqueue(sums);
         return found.IsEmpty || Score(found[0].Sum) < words.Threshold ? [] : Answer(found);
     }
 
-    /// <summary>Adds up what the question's terms are worth in each passage.</summary>
-    private void Add(Span<uint> asked, Sums sums)
+    /// <summary>Adds up what the question's terms are worth in each passage; returns how many characters they stand for.</summary>
+    private float Add(Span<uint> asked, Sums sums)
     {
         asked.Sort();
+        var all = 0f;
         for (var i = 0; i < asked.Length; i++)
         {
-            if ((i > 0 && asked[i] == asked[i - 1]) || !postings.TryGetValue(asked[i], out var having))
+            if (i > 0 && asked[i] == asked[i - 1])
             {
                 continue;
             }
 
-            foreach (var (passage, worth) in having)
+            var characters = PassageTerms.Characters(asked[i]);
+            all += characters;
+            foreach (var (passage, worth) in postings.GetValueOrDefault(asked[i], []))
             {
-                sums.Add(passage, worth);
+                sums.Add(passage, worth, characters);
             }
         }
+
+        return all;
     }
 
     private List<PassageHit> Answer(ReadOnlySpan<(int Passage, float Sum)> found)

@@ -38,6 +38,9 @@ internal sealed class PassageTerms
 
     public static bool IsPair(uint term) => term is > char.MaxValue and < SynonymBase;
 
+    /// <summary>How many characters of a question a term stands for; a pair's are counted one by one.</summary>
+    public static int Characters(uint term) => IsSynonym(term) ? 2 : IsPair(term) ? 0 : 1;
+
     /// <param name="terms">Room for <see cref="PerCharacter"/> × text.</param>
     /// <returns>How many were written; a term that stands there twice is written twice.</returns>
     public int Read(ReadOnlySpan<char> text, bool isQuestion, Span<uint> terms)

@@ -54,6 +54,9 @@ public sealed record SearchWeights
     /// <summary>A term in <see cref="Passage.Also"/> counts as often.</summary>
     public required double Also { get; init; }
 
+    /// <summary>How hard it counts that a passage leaves a part of the question unexplained; 0 = not at all.</summary>
+    public required double Coverage { get; init; }
+
     /// <summary>How much evidence, told in rare pairs of characters, makes a score of one half.</summary>
     public required double Half { get; init; }
 }

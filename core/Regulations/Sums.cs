@@ -1,26 +1,37 @@
 namespace BotAssistant.Regulations;
 
 /// <summary>
-/// Sums by passage for one question at a time, used again for the next: an entry counts only when it carries the question's own stamp, so that
+/// Evidence by passage for one question at a time, used again for the next: an entry counts only when it carries the question's own stamp, so that
 /// nothing is cleared in between.
 /// </summary>
 internal sealed class Sums(int passages)
 {
     private readonly float[] sums = new float[passages];
+    private readonly float[] covered = new float[passages];
     private readonly uint[] stamps = new uint[passages];
     private readonly int[] touched = new int[passages];
     private int count;
     private uint stamp = 1;
 
-    public void Add(int passage, float worth)
+    /// <param name="characters">How much of the question the term stands for.</param>
+    public void Add(int passage, float worth, float characters)
     {
-        if (stamps[passage] == stamp)
+        if (stamps[passage] != stamp)
         {
-            sums[passage] += worth;
-            return;
+            (stamps[passage], sums[passage], covered[passage], touched[count++]) = (stamp, 0, 0, passage);
         }
 
-        (stamps[passage], sums[passage], touched[count++]) = (stamp, worth, passage);
+        sums[passage] += worth;
+        covered[passage] += characters;
+    }
+
+    /// <summary>Lowers the evidence for passages that leave much of the question's characters unexplained: by the part they cover, to that power.</summary>
+    public void Weigh(float characters, float power)
+    {
+        foreach (var passage in touched.AsSpan(0, count))
+        {
+            sums[passage] *= MathF.Pow(covered[passage] / characters, power);
+        }
     }
 
     /// <summary>Writes the greatest sums in falling order, the earlier passage first among equals, and forgets all; returns how many there are.</summary>

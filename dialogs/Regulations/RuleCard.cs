@@ -18,9 +18,11 @@ public sealed class RuleCard(ITexts texts)
         => passage.Chapter is null ? passage.Title : texts.Say("ask-rule.item-heading", ("id", passage.Id), ("title", passage.Title));
 
     /// <summary>What it rests on, with its 待核定 or 示例.</summary>
-    public string BasisOf(Passage passage)
+    public string SourceOf(Passage passage) => texts.Say($"ask-rule.source.{passage.Certainty.ToString().ToLowerInvariant()}", ("basis", passage.Basis));
+
+    private string BasisOf(Passage passage)
     {
-        var basis = texts.Say($"ask-rule.basis.{passage.Certainty.ToString().ToLowerInvariant()}", ("basis", passage.Basis));
+        var basis = texts.Say("ask-rule.basis", ("source", SourceOf(passage)));
         return passage.Clause is { } clause ? $"{basis}\n{texts.Say("ask-rule.clause", ("clause", clause))}" : basis;
     }
 }

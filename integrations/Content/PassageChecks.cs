@@ -16,8 +16,9 @@ internal static class PassageChecks
     [
         .. RuleChecks.Twice("word", [.. rule.Synonyms.SelectMany(same => same), .. rule.StopPhrases, .. rule.OtherSubjects]),
         .. RuleChecks.Twice("item", rule.Items.Select(item => item.Id)),
-        .. rule.Synonyms.Where(same => same.Count < 2).Select(same => $"the synonym list '{string.Join('、', same)}' needs two words at least."),
+        .. rule.Synonyms.Where(same => same.Count < 2).Select(same => $"the synonym list '{string.Join(", ", same)}' needs two words at least."),
         .. rule.Threshold is > 0 and < 1 && rule.Near is > 0 and <= 1 ? Array.Empty<string>() : ["'threshold' and 'near' must be between 0 and 1."],
+        .. rule.Weights.Half > 0 ? Array.Empty<string>() : ["'half' must be above zero."],
     ];
 
     private static IEnumerable<string> Check(Passage entry)

@@ -37,12 +37,12 @@ public sealed class RuleQuestionsTests(ITestOutputHelper output)
         var known = RuleAnswers.PassagesOn(Shipped.Book, Day).Select(passage => passage.Id).ToHashSet();
         string[] files = ["held-out.yaml", "tuning.yaml"];
 
-        Assert.Empty(files.SelectMany(QuestionFiles.Related).SelectMany(question => question.Value).Except(known));
+        Assert.All(files.SelectMany(QuestionFiles.Related).SelectMany(question => question.Value), id => Assert.Contains(id, known));
     }
 
     [Fact]
     public void No_question_is_both_tuned_on_and_held_out()
-        => Assert.Empty(QuestionFiles.Related("held-out.yaml").Keys.Intersect(QuestionFiles.Related("tuning.yaml").Keys));
+        => Assert.All(QuestionFiles.Related("held-out.yaml").Keys, question => Assert.False(QuestionFiles.Related("tuning.yaml").ContainsKey(question), question));
 
     private (int Asked, int FirstThree, IReadOnlyList<string> Missed) Measure(string file)
     {
