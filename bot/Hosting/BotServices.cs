@@ -22,6 +22,7 @@ using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
+using BotAssistant.Spreadsheets;
 using BotAssistant.Terminal;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
@@ -34,12 +35,13 @@ internal static class BotServices
 {
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
         .AddSingleton(TimeProvider.System)
-        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly)
+        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly, typeof(ChecklistExport).Assembly)
         .AddPersistence(configuration, allowDemoKey: isDevelopment)
         .AddWeChat(configuration)
         .AddBotFramework(configuration, isDevelopment)
         .AddDirectLine(configuration)
         .AddChatPage(configuration, isDevelopment)
+        .AddSpreadsheets(configuration)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
         .AddBureau(configuration)
@@ -57,6 +59,7 @@ internal static class BotServices
         .AddScoped<FilingDesk>()
         .AddScoped<ProductionDesk>()
         .AddScoped<SelfCheckDesk>()
+        .AddScoped<ChecklistDesk>()
         .AddScoped<ActionDesk>()
         .AddScoped<InvitationDesk>()
         .AddSingleton<DemoInstallation>();
@@ -82,6 +85,7 @@ internal static class BotServices
         .AddScoped<IWord>(_ => new ProductionWord("cease", ProductionState.Ceased))
         .AddScoped<IWord, SelfCheckWord>()
         .AddScoped<IWord, CheckRecordsWord>()
+        .AddScoped<IWord, ChecklistsWord>()
         .AddScoped<MyActionsWord>()
         .AddScoped<IWord>(provider => provider.GetRequiredService<MyActionsWord>())
         .AddScoped<IWord, PutRightWord>()
@@ -120,6 +124,7 @@ internal static class BotServices
             .AddSingleton<Inbox>()
             .AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>())
             .AddSingleton<OutboxSender>()
+            .AddSingleton<ChecklistRefresh>()
             .AddScoped<INotices, Notices>()
             .AddScoped<PhotoIntake>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))

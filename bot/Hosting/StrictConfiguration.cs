@@ -4,6 +4,7 @@ using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
+using BotAssistant.Spreadsheets;
 using BotAssistant.WeChat;
 
 namespace BotAssistant.Bot.Hosting;
@@ -22,6 +23,7 @@ internal static class StrictConfiguration
         [DirectLineOptions.Section] = typeof(DirectLineOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
+        [SpreadsheetOptions.Section] = typeof(SpreadsheetOptions),
         [TurnOptions.Section] = typeof(TurnOptions),
         [WeChatOptions.Section] = typeof(WeChatOptions),
     };

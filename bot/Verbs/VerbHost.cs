@@ -1,4 +1,5 @@
 using BotAssistant.Bot.Hosting;
+using BotAssistant.Bot.Jobs;
 using BotAssistant.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal static class VerbHost
         using var host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.PreparePersistenceAsync(stop);
+        await host.Services.GetRequiredService<ChecklistRefresh>().RunOnceAsync(stop);
         await host.StartAsync(stop);
         await using var scope = host.Services.CreateAsyncScope();
         try
