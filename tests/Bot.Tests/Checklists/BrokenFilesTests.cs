@@ -30,7 +30,7 @@ public sealed class BrokenFilesTests(ListOffice office) : IClassFixture<ListOffi
         ["a doubled number"] = (book => book.Items.Write(4, "A", "A01"), $"{Items}第 4 行 A 列：编号 A01 和第 2 行重复了。"),
         ["an item moved to another chapter"] = (book => book.Items.Write(2, "B", "B"), $"{Items}第 2 行 B 列：章写的是“B”，和编号 A01 的字母不一样。项目换章请用新编号。"),
         ["an unknown chapter"] = (book => book.Items.Write(2, "B", "Z 其他"), $"{Items}第 2 行 B 列：“章”写的是“Z 其他”，只能是：A 证照和公示/B 周围环境"),
-        ["a chapter without items"] = (book => book.Settings.Write(Last(book.Settings), "A", "章 Z"), $"{Settings}第 42 行："),
+        ["a chapter without items"] = (book => book.Settings.Write(Last(book.Settings), "A", "章 Z"), $"{Settings}第 42 行：“Z 新的一行”一章没有项目。不要这一章就把这一行删掉。"),
 
         // Cells of an item
         ["an empty text"] = (book => book.Items.Write(3, "C", null), $"{Items}第 3 行 C 列：“内容”是空的，要填写。"),
