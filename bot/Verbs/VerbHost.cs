@@ -18,6 +18,8 @@ internal static class VerbHost
         // What a verb says goes to standard output; complaints must not stand between.
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddBot(settings, builder.Environment.IsDevelopment());
+        // A verb has no web server, which some of the server's services ask for: they are not all to be built here.
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = builder.Environment.IsDevelopment() }));
         using var host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.PreparePersistenceAsync(stop);
