@@ -38,12 +38,14 @@ internal static class Server
         builder.Services.AddHostedService<TakeOverWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         builder.Services.AddSchedule(settings);
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ChecklistRefresh>());
         builder.AddTelemetry();
 
         await using var app = builder.Build();
         // Before the host does, which would print a stack over the message.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PreparePersistenceAsync(stop);
+        await app.Services.GetRequiredService<ChecklistRefresh>().RunOnceAsync(stop);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseCors();
         app.MapWeChat();

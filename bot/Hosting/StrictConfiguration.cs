@@ -5,6 +5,7 @@ using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
 using BotAssistant.Scheduling;
+using BotAssistant.Spreadsheets;
 using BotAssistant.WeChat;
 
 namespace BotAssistant.Bot.Hosting;
@@ -24,6 +25,7 @@ internal static class StrictConfiguration
         [KeyOptions.Section] = typeof(KeyOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [SchedulingOptions.Section] = typeof(SchedulingOptions),
+        [SpreadsheetOptions.Section] = typeof(SpreadsheetOptions),
         [TurnOptions.Section] = typeof(TurnOptions),
         [WeChatOptions.Section] = typeof(WeChatOptions),
     };

@@ -1,4 +1,5 @@
 using BotAssistant.Bot.Hosting;
+using BotAssistant.Bot.Jobs;
 using BotAssistant.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -17,9 +18,12 @@ internal static class VerbHost
         // What a verb says goes to standard output; complaints must not stand between.
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddBot(settings, builder.Environment.IsDevelopment());
+        // A verb has no web server, which some of the server's services ask for: they are not all to be built here.
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = builder.Environment.IsDevelopment() }));
         using var host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.PreparePersistenceAsync(stop);
+        await host.Services.GetRequiredService<ChecklistRefresh>().RunOnceAsync(stop);
         await host.StartAsync(stop);
         await using var scope = host.Services.CreateAsyncScope();
         try

@@ -8,7 +8,7 @@ using BotAssistant.Records;
 
 namespace BotAssistant.Regulations;
 
-/// <summary>Every rule the service applies, in all its revisions. Immutable; read from the data/*.yaml of core's folders at start.</summary>
+/// <summary>Every rule the service applies, in all its revisions. Immutable but for what the bureau puts on the shelf; read from the data/*.yaml of core's folders at start.</summary>
 public sealed record RegulationBook
 {
     public required Revisions<Districts> Districts { get; init; }
@@ -20,8 +20,11 @@ public sealed record RegulationBook
     public required Revisions<FirstInspection> FirstInspection { get; init; }
     public required Revisions<RegistrationNumber> RegistrationNumber { get; init; }
     public required Revisions<Retention> Retention { get; init; }
-    public required Revisions<Checklist> SelfCheck { get; init; }
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
+    public required Revisions<Checklist> SelfCheck { get => SelfCheckShelf.Revisions; init => SelfCheckShelf = new ChecklistShelf(value); }
+
+    /// <summary>Where <see cref="SelfCheck"/> comes from: the one rule that the bureau revises while the service runs.</summary>
+    public ChecklistShelf SelfCheckShelf { get; private init; } = null!;
     public required Revisions<Passages> Passages { get; init; }
     public required Revisions<RuleSearch> RuleSearch { get; init; }
 

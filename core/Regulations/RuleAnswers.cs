@@ -1,12 +1,14 @@
+using BotAssistant.Checklists;
+
 namespace BotAssistant.Regulations;
 
-/// <summary>Answers questions about the rules (问规定) by the passages and the checklist of the day. Immutable; all indexes are built at start.</summary>
-public sealed class RuleAnswers
+/// <summary>
+/// Answers questions about the rules (问规定) by the passages and the checklist of the day. All indexes are built at start, and anew when the bureau
+/// has revised its checklist.
+/// </summary>
+public sealed class RuleAnswers(RegulationBook book)
 {
-    private readonly (DateOnly From, PassageIndex Index, Dictionary<string, Passage> ById)[] oldestFirst;
-
-    public RuleAnswers(RegulationBook book)
-        => oldestFirst = [.. Begins(book).Order().Distinct().Select(day => Build(book, day))];
+    private volatile Shelf shelf = Build(book);
 
     /// <inheritdoc cref="PassageIndex.Find"/>
     public IReadOnlyList<PassageHit> Find(string question, DateOnly day) => On(day).Index.Find(question);
@@ -25,15 +27,25 @@ public sealed class RuleAnswers
         return items.Concat(book.Passages.On(day).Entries);
     }
 
-    private (DateOnly From, PassageIndex Index, Dictionary<string, Passage> ById) On(DateOnly day)
-        => Array.FindLast(oldestFirst, built => built.From <= day) is { Index: not null } found
-            ? found
-            : throw new ArgumentOutOfRangeException(nameof(day), day, $"The passages begin on {oldestFirst[0].From:O}.");
+    private Answerable On(DateOnly day)
+    {
+        if (shelf.Items != book.SelfCheck)
+        {
+            // Two turns may both build it; the indexes are the same.
+            shelf = Build(book);
+        }
 
-    private static (DateOnly, PassageIndex, Dictionary<string, Passage>) Build(RegulationBook book, DateOnly day)
+        var oldestFirst = shelf.OldestFirst;
+        return oldestFirst.LastOrDefault(built => built.From <= day)
+            ?? throw new ArgumentOutOfRangeException(nameof(day), day, $"The passages begin on {oldestFirst[0].From:O}.");
+    }
+
+    private static Shelf Build(RegulationBook book) => new(book.SelfCheck, [.. Begins(book).Order().Distinct().Select(day => Build(book, day))]);
+
+    private static Answerable Build(RegulationBook book, DateOnly day)
     {
         var passages = PassagesOn(book, day).ToList();
-        return (day, new PassageIndex(passages, book.RuleSearch.On(day)), passages.ToDictionary(passage => passage.Id, StringComparer.OrdinalIgnoreCase));
+        return new Answerable(day, new PassageIndex(passages, book.RuleSearch.On(day)), passages.ToDictionary(passage => passage.Id, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The days on which what can be found changes, from the first on which there is all of it.</summary>
@@ -43,4 +55,10 @@ public sealed class RuleAnswers
         var first = new[] { book.Passages.All[0].From, book.RuleSearch.All[0].From, book.SelfCheck.All[0].From }.Max();
         return days.Where(day => day >= first);
     }
+
+    /// <summary>What can be found from a day on.</summary>
+    private sealed record Answerable(DateOnly From, PassageIndex Index, Dictionary<string, Passage> ById);
+
+    /// <param name="Items">The revisions of the checklist that it was built from.</param>
+    private sealed record Shelf(Revisions<Checklist> Items, IReadOnlyList<Answerable> OldestFirst);
 }

@@ -108,6 +108,7 @@ public static class PersistenceServices
         .AddScoped<IWorkshops, WorkshopRepository>()
         .AddScoped<IFilings, FilingRepository>()
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
+        .AddScoped<IChecklistRevisions, ChecklistRevisionRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
         .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
         .AddScoped<CertificateRepository>()

@@ -27,5 +27,12 @@ internal static class CheckModel
             row.HasIndex(r => new { r.State, r.DueOn }, "IX_CorrectiveActions_Waiting").HasFilter(Open);
             row.HasOne<WorkshopRow>().WithMany().HasForeignKey(r => r.WorkshopId).HasPrincipalKey(r => r.Id);
         });
+        model.Entity<ChecklistRevisionRow>(row =>
+        {
+            row.ToTable("ChecklistRevisions");
+
+            // Of two that begin on the same day only one can hold.
+            row.HasIndex(r => new { r.List, r.From }).IsUnique().HasFilter("\"WithdrawnAt\" IS NULL");
+        });
     }
 }

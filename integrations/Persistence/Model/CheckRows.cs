@@ -32,3 +32,19 @@ internal sealed class CorrectiveActionRow : IVersioned
     public required string Steps { get; set; }
     public Guid Version { get; set; }
 }
+
+internal sealed class ChecklistRevisionRow
+{
+    public Guid Id { get; set; }
+    public required string List { get; set; }
+    public DateOnly From { get; set; }
+
+    /// <summary>The whole list as JSON; nothing in it is personal.</summary>
+    public required string Content { get; set; }
+
+    public required string FileHash { get; set; }
+    public DateTimeOffset PublishedAt { get; set; }
+    public required string By { get; set; }
+    public DateTimeOffset? WithdrawnAt { get; set; }
+    public string? WithdrawnBy { get; set; }
+}
