@@ -1,4 +1,5 @@
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
@@ -7,7 +8,7 @@ using BotAssistant.Dialogs.Workshops;
 namespace BotAssistant.Dialogs;
 
 /// <summary>Every dialog, a line each.</summary>
-public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight)
+public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight, CommitmentDialog commitment)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -17,6 +18,8 @@ public sealed class DialogCatalog(FilingDialog filing, ProductionDialog producti
         new DialogDefinition(ProductionDialog.Name, ProductionDialog.Name, production.Run),
         new DialogDefinition(SelfCheckDialog.Name, SelfCheckDialog.Name, selfCheck.Run),
         new DialogDefinition(PutRightDialog.Name, PutRightDialog.Name, putRight.Run),
+        new DialogDefinition(CommitmentDialog.Name, CommitmentDialog.Name, commitment.Run),
+        new DialogDefinition(CommitmentDialog.PostedName, CommitmentDialog.PostedName, CommitmentDialog.RunPosted),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

@@ -1,22 +1,27 @@
 using BotAssistant.Auditing;
 using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Public;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Conversations;
+using BotAssistant.Dialogs.Documents;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
+using BotAssistant.Documents;
 using BotAssistant.Filings;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
@@ -34,7 +39,7 @@ internal static class BotServices
 {
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
         .AddSingleton(TimeProvider.System)
-        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly)
+        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly, typeof(DocumentsServices).Assembly)
         .AddPersistence(configuration, allowDemoKey: isDevelopment)
         .AddWeChat(configuration)
         .AddBotFramework(configuration, isDevelopment)
@@ -42,6 +47,8 @@ internal static class BotServices
         .AddChatPage(configuration, isDevelopment)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
+        .AddDocuments(configuration)
+        .AddPublic(configuration)
         .AddBureau(configuration)
         .AddDomain()
         .AddDialogs()
@@ -58,6 +65,7 @@ internal static class BotServices
         .AddScoped<ProductionDesk>()
         .AddScoped<SelfCheckDesk>()
         .AddScoped<ActionDesk>()
+        .AddScoped<CommitmentDesk>()
         .AddScoped<InvitationDesk>()
         .AddSingleton<DemoInstallation>();
 
@@ -66,12 +74,16 @@ internal static class BotServices
         .AddSingleton<ProductionDialog>()
         .AddSingleton<SelfCheckDialog>()
         .AddSingleton<PutRightDialog>()
+        .AddSingleton<CommitmentDialog>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
         .AddSingleton<Correction>()
         .AddSingleton<CheckCard>()
         .AddSingleton<ActionCard>()
+        .AddSingleton<CommitmentLine>()
+        .AddScoped<DocumentShelf>()
+        .AddScoped<PhotoAlbum>()
         .AddScoped<StatusCard>()
         .AddScoped<IWord, FileWord>()
         .AddScoped<IWord, ProgressWord>()
@@ -82,11 +94,18 @@ internal static class BotServices
         .AddScoped<IWord>(_ => new ProductionWord("cease", ProductionState.Ceased))
         .AddScoped<IWord, SelfCheckWord>()
         .AddScoped<IWord, CheckRecordsWord>()
+        .AddScoped<IWord, CheckPrintWord>()
+        .AddScoped<IWord, CheckTrendWord>()
+        .AddScoped<IWord, MyCommitmentWord>()
+        .AddScoped<IWord>(_ => new CommitmentDialogWord("sign-commitment", CommitmentDialog.Name))
+        .AddScoped<IWord>(_ => new CommitmentDialogWord("commitment-posted", CommitmentDialog.PostedName))
         .AddScoped<MyActionsWord>()
         .AddScoped<IWord>(provider => provider.GetRequiredService<MyActionsWord>())
         .AddScoped<IWord, PutRightWord>()
         .AddScoped<IWord, ToVerifyWord>()
         .AddScoped<IWord, ShowActionWord>()
+        .AddScoped<IWord, ShowPhotosWord>()
+        .AddScoped<IWord, ShowFilingPhotosWord>()
         .AddScoped<IWord, VerifyActionWord>()
         .AddScoped<IWord, ReturnActionWord>()
         .AddScoped<IWord, BindWord>()
@@ -124,6 +143,7 @@ internal static class BotServices
             .AddScoped<PhotoIntake>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
+            .AddScoped<CommitmentExecutor>()
             .AddScoped<Router>()
             .AddScoped<Turn>();
     }

@@ -1,8 +1,10 @@
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Public;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
+using BotAssistant.Documents;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
 
@@ -20,8 +22,10 @@ internal static class StrictConfiguration
         [ChatPageOptions.Section] = typeof(ChatPageOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [DirectLineOptions.Section] = typeof(DirectLineOptions),
+        [DocumentsOptions.Section] = typeof(DocumentsOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
+        [PublicOptions.Section] = typeof(PublicOptions),
         [TurnOptions.Section] = typeof(TurnOptions),
         [WeChatOptions.Section] = typeof(WeChatOptions),
     };

@@ -33,7 +33,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, RegulationBook r
         var (now, terms) = (time.GetUtcNow(), regulations.On(ChinaTime.Today(time)).Retention);
         await using var scope = scopes.CreateAsyncScope();
         var gone = await scope.ServiceProvider.GetRequiredService<IRetention>().PurgeAsync(
-            new RetentionLimits(Before("draft"), Before("inbox"), Before("inbox"), Before("channel-log"), now - AttemptsLast, Before("inbox")), stop);
+            new RetentionLimits(Before("draft"), Before("inbox"), Before("inbox"), Before("channel-log"), now - AttemptsLast, Before("inbox"), Before("document")), stop);
         if (gone > 0)
         {
             log.LogInformation("{Count} rows were past their retention term", gone);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
@@ -11,7 +12,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
-internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, IWorkshops workshops, TimeProvider time) : IDialogHost
+internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, CommitmentExecutor commitments, IWorkshops workshops, TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -21,6 +22,7 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
             caller.Person, find.CreditCode, find.IdNumber, find.Address, [.. new[] { find.FilingId, find.WorkshopId }.OfType<Guid>()], stop)),
         FindOwned find => JsonSerializer.Serialize(await OwnedAsync(find.To, stop)),
         FindCheckable => JsonSerializer.Serialize(await checks.CheckableAsync(caller, stop)),
+        FindCommitted => JsonSerializer.Serialize(await commitments.CommittedAsync(caller, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
@@ -33,6 +35,9 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         NothingToMove => Finished("production.nothing"),
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
         NothingToCheck => Finished("self-check.nothing"),
+        SignCommitment sign => await commitments.SignAsync(caller, sign, stop),
+        PostCommitment post => await commitments.PostAsync(caller, post, stop),
+        NothingToSign => Finished("commitment.nothing"),
         ReportPutRight report => await checks.ReportAsync(caller, report, stop),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };

@@ -11,7 +11,7 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
 {
     private static readonly Dictionary<Role, string[]> Lines = new()
     {
-        [Role.Owner] = ["progress", "self-check", "my-actions", "file", "change", "suspend", "resume-production", "cease", "human"],
+        [Role.Owner] = ["progress", "self-check", "my-actions", "my-commitment", "file", "change", "suspend", "resume-production", "cease", "human"],
         [Role.Inspector] = ["to-verify"],
         [Role.Officer] = ["queue", "to-verify"],
         [Role.Admin] = ["queue", "to-verify"],

@@ -9,5 +9,8 @@ internal sealed record Reply(ConversationState State, string Text, IReadOnlyList
     /// <inheritdoc cref="OutboundMessage.IsCard"/>
     public bool IsCard { get; init; }
 
-    public OutboundMessage ToMessage() => new(Text) { Choices = Choices, IsCard = IsCard };
+    /// <inheritdoc cref="OutboundMessage.Files"/>
+    public IReadOnlyList<OutboundFile> Files { get; init; } = [];
+
+    public OutboundMessage ToMessage() => new(Text) { Choices = Choices, IsCard = IsCard, Files = Files };
 }

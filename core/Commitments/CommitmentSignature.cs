@@ -52,6 +52,6 @@ public interface ICommitmentSignatures
 
     Task<CommitmentSignature?> FindByCodeAsync(string code, CancellationToken stop);
 
-    /// <summary>The workshop's signatures, newest first.</summary>
+    /// <summary>The workshop's signatures, the one that was entered last first.</summary>
     Task<IReadOnlyList<CommitmentSignature>> OfAsync(Guid workshopId, CancellationToken stop);
 }

@@ -7,7 +7,8 @@ namespace BotAssistant.Messaging;
 /// <param name="ChannelLog">Lines of the channel log.</param>
 /// <param name="Attempts">Counted attempts.</param>
 /// <param name="Transcripts">Transcripts nobody has added to since.</param>
-public sealed record RetentionLimits(DateTimeOffset Drafts, DateTimeOffset Inbox, DateTimeOffset Outbox, DateTimeOffset ChannelLog, DateTimeOffset Attempts, DateTimeOffset Transcripts);
+/// <param name="Documents">Documents that we made; photos stay.</param>
+public sealed record RetentionLimits(DateTimeOffset Drafts, DateTimeOffset Inbox, DateTimeOffset Outbox, DateTimeOffset ChannelLog, DateTimeOffset Attempts, DateTimeOffset Transcripts, DateTimeOffset Documents);
 
 /// <summary>Forgets what has been kept long enough (PIPL art. 19, 47).</summary>
 public interface IRetention

@@ -17,6 +17,9 @@ public abstract record WordReply
 
         /// <inheritdoc cref="Messaging.OutboundMessage.IsCard"/>
         public bool IsCard { get; init; }
+
+        /// <inheritdoc cref="Messaging.OutboundMessage.Files"/>
+        public IReadOnlyList<Messaging.OutboundFile> Files { get; init; } = [];
     }
 
     /// <summary>Gives the floor to a dialog, with what it is started with.</summary>

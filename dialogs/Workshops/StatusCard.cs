@@ -1,6 +1,8 @@
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Identifiers;
 using BotAssistant.Inspections;
 using BotAssistant.Regulations;
@@ -9,7 +11,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Dialogs.Workshops;
 
 /// <summary>All that an inspector asks of a workshop on one screen; ID and phone masked.</summary>
-public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, ICheckResults checks, ICorrectiveActions actions, CheckCard checkCard, RegulationBook regulations, TimeProvider time)
+public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, ICheckResults checks, ICorrectiveActions actions, CommitmentDesk commitments, CommitmentLine commitmentLine, CheckCard checkCard, RegulationBook regulations, TimeProvider time)
 {
     private const int MostEvents = 5;
 
@@ -42,8 +44,7 @@ public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTa
             ("credit", facts.CreditCode ?? texts.Say("card.no-licence")),
             ("products", string.Join('、', facts.Products)),
             ("online", texts.Say(facts.OnlineSale ? "card.online" : "card.not-online")),
-            ("version", facts.Commitment.Version),
-            ("signed", Dates.Day(facts.Commitment.SignedOn)),
+            ("commitment", commitmentLine.Of(await commitments.LookAsync(workshop, stop))),
             ("check", await LastCheckAsync(workshop, stop)),
             ("actions", await ActionsAsync(workshop, today, stop)),
             ("tasks", Lines(due)),

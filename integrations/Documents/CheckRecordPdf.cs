@@ -20,10 +20,10 @@ internal sealed class CheckRecordPdf(ITexts texts, TypeCase type, CheckRecordShe
         using var sheet = new Sheet(type);
         Head(sheet);
         Faults(sheet);
-        Items(sheet);
         sheet.Need(40);
         sheet.Skip(16);
         sheet.Paragraph(Say("signature"), Size, Ink.Text);
+        Items(sheet);
         var title = Say("title");
         var about = Metadata.Of(title, record.Bureau, record.Result.FinishedAt);
         return new Document(
@@ -122,7 +122,8 @@ internal sealed class CheckRecordPdf(ITexts texts, TypeCase type, CheckRecordShe
     private void Row(Table table, ItemAnswer answer, ChecklistItem? item)
     {
         var verdict = texts.Say($"document.verdict.{answer.Verdict.ToString().ToLowerInvariant()}");
-        var note = NoteOf(answer);
+        // Of a fault it stands above.
+        var note = answer.Verdict == Verdict.Fault && item is not null ? "" : NoteOf(answer);
         table.Row(
             Mark(answer),
             item?.Text ?? "",

@@ -10,7 +10,7 @@ namespace BotAssistant.Documents;
 internal sealed class CommitmentPdf(ITexts texts, TypeCase type, CommitmentSheet letter)
 {
     private const string Prefix = "document.commitment.";
-    private const float Size = 12, Small = 9, QrSide = 110;
+    private const float Size = 14, Small = 9, QrSide = 120;
 
     public Document Make()
     {
@@ -27,7 +27,7 @@ internal sealed class CommitmentPdf(ITexts texts, TypeCase type, CommitmentSheet
         foreach (var paragraph in letter.Letter.For(signature.WorkshopName, signature.Signer).TrimEnd().Split('\n').Skip(1))
         {
             sheet.Paragraph(paragraph, Size, Ink.Text);
-            sheet.Skip(3);
+            sheet.Skip(5);
         }
 
         Foot(sheet);

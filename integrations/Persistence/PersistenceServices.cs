@@ -1,5 +1,6 @@
 using BotAssistant.Auditing;
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
 using BotAssistant.Inspections;
@@ -91,7 +92,8 @@ public static class PersistenceServices
         .AddScoped<IFilings, FilingRepository>()
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
-        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>();
+        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
+        .AddScoped<ICommitmentSignatures, CommitmentRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

@@ -37,6 +37,7 @@ internal static class FilingScript
         "rest" => Heard.Words("都符合"),
         "evidence" => Heard.Words("纱窗破了"),
         "photo" => Photo,
+        "sign" => Heard.Words("王小明"),
         "how" => Heard.Words("换了新的"),
         var unknown => throw new InvalidOperationException($"No answer is scripted for '{unknown}'."),
     };

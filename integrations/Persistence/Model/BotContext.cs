@@ -33,6 +33,7 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
     public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
     public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
+    public DbSet<CommitmentSignatureRow> CommitmentSignatures => Set<CommitmentSignatureRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -73,5 +74,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         PeopleModel.Configure(model);
         WorkshopModel.Configure(model);
         CheckModel.Configure(model);
+        CommitmentModel.Configure(model);
     }
 }

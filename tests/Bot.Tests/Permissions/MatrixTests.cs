@@ -28,10 +28,17 @@ public sealed class MatrixTests : IAsyncLifetime
         ["cease"] = "nynnn",
         ["self-check"] = "nynnn",
         ["check-records"] = "nynnn",
+        ["check-print"] = "nynnn",
+        ["check-trend"] = "nynnn",
+        ["my-commitment"] = "nynnn",
+        ["sign-commitment"] = "nynnn",
+        ["commitment-posted"] = "nynnn",
         ["my-actions"] = "nynnn",
         ["put-right"] = "nynnn",
         ["to-verify"] = "nnyyy",
         ["show-action"] = "nnyyy",
+        ["show-photos"] = "nnyyy",
+        ["show-filing-photos"] = "nnyyy",
         ["verify-action"] = "nnyyy",
         ["return-action"] = "nnyyy",
         ["query"] = "nnyyy",
@@ -70,7 +77,7 @@ public sealed class MatrixTests : IAsyncLifetime
         {
             for (var column = 0; column < Columns.Length; column++)
             {
-                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" ? "" : "99 示例")}".Trim());
+                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "check-trend" or "my-commitment" or "sign-commitment" or "commitment-posted" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" ? "" : "99 示例")}".Trim());
                 Assert.True(said.Contains(refusal, StringComparison.Ordinal) == (Allowed[word][column] == 'n'), $"{Columns[column]} says {word}: {said}");
                 await bot.SayAsync(Columns[column], "菜单");
             }

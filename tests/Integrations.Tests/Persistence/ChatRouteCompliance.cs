@@ -99,7 +99,7 @@ public abstract class ChatRouteCompliance(DatabaseFixture database) : StoreCompl
 
         Time.Advance(TimeSpan.FromDays(15));
         var never = DateTimeOffset.MinValue;
-        await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(Time.GetUtcNow().AddDays(-30), never, never, never, never, never), Stop));
+        await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(Time.GetUtcNow().AddDays(-30), never, never, never, never, never, never), Stop));
         Assert.Null(await FindAsync(stranger));
         Assert.NotNull(await FindAsync(bound));
         Assert.NotNull(await FindAsync(present));

@@ -98,7 +98,7 @@ public abstract class InboxCompliance(DatabaseFixture database) : StoreComplianc
         Assert.Contains(waiting.Id, found);
         Assert.DoesNotContain(done.Id, found);
 
-        Assert.True(await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(DateTimeOffset.MinValue, Time.GetUtcNow(), DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue), Stop)) >= 1);
+        Assert.True(await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(DateTimeOffset.MinValue, Time.GetUtcNow(), DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue), Stop)) >= 1);
         Assert.Null(await Ask<IReceivedMessages, ReceivedMessage?>(inbox => inbox.FindAsync(done.Id, Stop)));
         Assert.NotNull(await Ask<IReceivedMessages, ReceivedMessage?>(inbox => inbox.FindAsync(waiting.Id, Stop)));
     }

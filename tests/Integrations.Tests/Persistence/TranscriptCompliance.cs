@@ -173,7 +173,7 @@ public abstract class TranscriptCompliance(DatabaseFixture database) : StoreComp
         Time.Advance(TimeSpan.FromDays(10));
         await Alone<ITranscripts>(transcripts => transcripts.AppendAsync(busy, "k2", "二", Stop));
         await Alone<ITranscripts>(transcripts => transcripts.AddFileAsync(filed, new TranscriptFile("f2", "image/png", [2]), Stop));
-        await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(Never, Never, Never, Never, Never, Time.GetUtcNow().AddDays(-1)), Stop));
+        await Ask<IRetention, int>(retention => retention.PurgeAsync(new RetentionLimits(Never, Never, Never, Never, Never, Time.GetUtcNow().AddDays(-1), Never), Stop));
 
         await Alone<ITranscripts>(async transcripts =>
         {
