@@ -258,6 +258,49 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("CheckResults", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CommitmentSignatureRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PostedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PostedPhoto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "RecordedAt");
+
+                    b.ToTable("CommitmentSignatures", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -512,10 +555,16 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDocument")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StoredAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex(new[] { "StoredAt" }, "IX_Media_Documents")
+                        .HasFilter("\"IsDocument\"");
 
                     b.ToTable("Media", (string)null);
                 });
@@ -892,6 +941,16 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CommitmentSignatureRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
                         .WithMany()
