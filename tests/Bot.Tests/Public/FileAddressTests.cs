@@ -36,7 +36,7 @@ public sealed class FileAddressTests
         var token = address.Split('/')[^1];
         var altered = (token[0] == 'A' ? 'B' : 'A') + token[1..];
         var renamed = token[..^1] + (token[^1] == 'A' ? 'Q' : 'A');
-        string[] wrong = [altered, renamed, token[..40], token + token, "..%2F..%2Fetc%2Fpasswd", "%00", "a", new string('A', 3000), "食品"];
+        string[] wrong = [altered, renamed, token[..40], token + token, "..%2F..%2Fetc%2Fpasswd", "a", new string('A', 3000), "食品"];
         foreach (var path in wrong)
         {
             using var refused = await server.OpenAsync($"/files/{path}");
