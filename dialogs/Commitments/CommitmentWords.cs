@@ -25,7 +25,7 @@ public sealed class MyCommitmentWord(ITexts texts, CommitmentDesk desk, Commitme
             [var only] => await ShowAsync(only, stop),
             var several => new WordReply.Says(texts.Say("commitment.which"))
             {
-                Offers = [.. several.Select(state => new Offer($"{state.Workshop.Name}｜{line.Of(state)}", $"{WordBook.Spellings(texts, Name)[0]} {state.Workshop.Number}"))],
+                Offers = [.. several.Select(state => new Offer(texts.Say("commitment.which-line", ("workshop", state.Workshop.Name), ("line", line.Of(state))), $"{WordBook.Spellings(texts, Name)[0]} {state.Workshop.Number}"))],
             },
         };
     }
