@@ -1,4 +1,5 @@
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
@@ -9,7 +10,14 @@ namespace BotAssistant.Dialogs;
 
 /// <summary>Every dialog, a line each.</summary>
 public sealed class DialogCatalog(
-    FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight, PurchaseDialog purchase, AdditiveDialog additive, HealthCertificateDialog healthCertificate)
+    FilingDialog filing,
+    ProductionDialog production,
+    SelfCheckDialog selfCheck,
+    PutRightDialog putRight,
+    CommitmentDialog commitment,
+    PurchaseDialog purchase,
+    AdditiveDialog additive,
+    HealthCertificateDialog healthCertificate)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -23,6 +31,8 @@ public sealed class DialogCatalog(
         new DialogDefinition(AdditiveDialog.Name, AdditiveDialog.Name, additive.Run),
         new DialogDefinition(ReceiptDialog.Name, ReceiptDialog.Name, ReceiptDialog.Run),
         new DialogDefinition(HealthCertificateDialog.Name, HealthCertificateDialog.Name, healthCertificate.Run),
+        new DialogDefinition(CommitmentDialog.Name, CommitmentDialog.Name, commitment.Run),
+        new DialogDefinition(CommitmentDialog.PostedName, CommitmentDialog.PostedName, CommitmentDialog.RunPosted),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

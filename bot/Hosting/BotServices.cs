@@ -2,16 +2,20 @@ using BotAssistant.Auditing;
 using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Bot.Jobs.Reminders;
+using BotAssistant.Bot.Public;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Conversations;
+using BotAssistant.Dialogs.Documents;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
@@ -21,6 +25,7 @@ using BotAssistant.Dialogs.Regulations;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
+using BotAssistant.Documents;
 using BotAssistant.Filings;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
@@ -42,7 +47,7 @@ internal static class BotServices
 {
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
         .AddSingleton(TimeProvider.System)
-        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly, typeof(ChecklistExport).Assembly)
+        .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly, typeof(ChecklistExport).Assembly, typeof(DocumentsServices).Assembly)
         .AddPersistence(configuration, allowDemoKey: isDevelopment)
         .AddWeChat(configuration)
         .AddBotFramework(configuration, isDevelopment)
@@ -52,6 +57,8 @@ internal static class BotServices
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
         .AddSingleton<ILedgerFiles, LedgerFiles>()
+        .AddDocuments(configuration)
+        .AddPublic(configuration)
         .AddBureau(configuration)
         .AddDomain()
         .AddDialogs()
@@ -71,6 +78,7 @@ internal static class BotServices
         .AddScoped<ChecklistDesk>()
         .AddScoped<ActionDesk>()
         .AddScoped<RecordsDesk>()
+        .AddScoped<CommitmentDesk>()
         .AddScoped<InvitationDesk>()
         .AddScoped<HelpCall>()
         .AddScoped<HelpDesk>()
@@ -88,12 +96,16 @@ internal static class BotServices
         .AddSingleton<HealthCertificateDialog>()
         .AddSingleton<LedgerCard>()
         .AddScoped<RecordsCard>()
+        .AddSingleton<CommitmentDialog>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
         .AddSingleton<Correction>()
         .AddSingleton<CheckCard>()
         .AddSingleton<ActionCard>()
+        .AddSingleton<CommitmentLine>()
+        .AddScoped<DocumentShelf>()
+        .AddScoped<PhotoAlbum>()
         .AddScoped<StatusCard>()
         .AddScoped<IWord, FileWord>()
         .AddScoped<IWord, ProgressWord>()
@@ -105,11 +117,18 @@ internal static class BotServices
         .AddScoped<IWord, SelfCheckWord>()
         .AddScoped<IWord, CheckRecordsWord>()
         .AddScoped<IWord, ChecklistsWord>()
+        .AddScoped<IWord, CheckPrintWord>()
+        .AddScoped<IWord, CheckTrendWord>()
+        .AddScoped<IWord, MyCommitmentWord>()
+        .AddScoped<IWord>(_ => new CommitmentDialogWord("sign-commitment", CommitmentDialog.Name))
+        .AddScoped<IWord>(_ => new CommitmentDialogWord("commitment-posted", CommitmentDialog.PostedName))
         .AddScoped<MyActionsWord>()
         .AddScoped<IWord>(provider => provider.GetRequiredService<MyActionsWord>())
         .AddScoped<IWord, PutRightWord>()
         .AddScoped<IWord, ToVerifyWord>()
         .AddScoped<IWord, ShowActionWord>()
+        .AddScoped<IWord, ShowPhotosWord>()
+        .AddScoped<IWord, ShowFilingPhotosWord>()
         .AddScoped<IWord, VerifyActionWord>()
         .AddScoped<IWord, ReturnActionWord>()
         .AddScoped<IWord, HealthCertificatesWord>()
@@ -178,6 +197,7 @@ internal static class BotServices
             .AddScoped<CheckExecutor>()
             .AddScoped<RecordsExecutor>()
             .AddScoped<Relay>()
+            .AddScoped<CommitmentExecutor>()
             .AddScoped<Router>()
             .AddScoped<Turn>();
     }

@@ -1,5 +1,6 @@
 using BotAssistant.Bot.Demo;
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Public;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
@@ -32,6 +33,7 @@ internal static class Server
         builder.Services.AddBot(settings, builder.Environment.IsDevelopment());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddDirectLineStreams();
+        builder.Services.AddPublicLimits();
         builder.Services.AddHostedService<TurnDrain>();
         builder.Services.AddHostedService<InboxRecovery>();
         builder.Services.AddHostedService<Housekeeping>();
@@ -48,10 +50,12 @@ internal static class Server
         await app.Services.GetRequiredService<ChecklistRefresh>().RunOnceAsync(stop);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseCors();
+        app.UseRateLimiter();
         app.MapWeChat();
         app.MapBotFramework();
         app.MapDirectLine();
         app.MapChatPage();
+        app.MapPublic();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         await app.StartAsync(stop);
@@ -85,12 +89,12 @@ internal static class Server
         });
     }
 
-    /// <summary>Traces and metrics; exported where the standard OTEL_ variables say, and nowhere without them. Queries of addresses stay redacted.</summary>
+    /// <summary>Traces and metrics; exported where the standard OTEL_ variables say, and nowhere without them. Queries of addresses stay redacted, and the address of a file is a secret as a whole.</summary>
     private static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("botassistant"))
-            .WithTracing(tracing => tracing.AddSource(TurnTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql())
+            .WithTracing(tracing => tracing.AddSource(TurnTelemetry.Name).AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments(FileAddresses.Path.TrimEnd('/'))).AddHttpClientInstrumentation().AddNpgsql())
             .WithMetrics(metrics => metrics.AddMeter(TurnTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
         if (builder.Configuration[OtlpEndpoint] is { Length: > 0 })
         {

@@ -1,8 +1,10 @@
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Public;
 using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
+using BotAssistant.Documents;
 using BotAssistant.Persistence;
 using BotAssistant.Scheduling;
 using BotAssistant.Spreadsheets;
@@ -22,10 +24,12 @@ internal static class StrictConfiguration
         [ChatPageOptions.Section] = typeof(ChatPageOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [DirectLineOptions.Section] = typeof(DirectLineOptions),
+        [DocumentsOptions.Section] = typeof(DocumentsOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [SchedulingOptions.Section] = typeof(SchedulingOptions),
         [SpreadsheetOptions.Section] = typeof(SpreadsheetOptions),
+        [PublicOptions.Section] = typeof(PublicOptions),
         [TurnOptions.Section] = typeof(TurnOptions),
         [WeChatOptions.Section] = typeof(WeChatOptions),
     };

@@ -33,7 +33,12 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, RegulationBook r
         var (now, terms) = (time.GetUtcNow(), regulations.On(ChinaTime.Today(time)).Retention);
         await using var scope = scopes.CreateAsyncScope();
         var gone = await scope.ServiceProvider.GetRequiredService<IRetention>().PurgeAsync(
-            new RetentionLimits(Before("draft"), Before("inbox"), Before("inbox"), Before("channel-log"), now - AttemptsLast, Before("inbox")) { HealthCertificates = Before("health-certificates") }, stop);
+            new RetentionLimits(Before("draft"), Before("inbox"), Before("inbox"), Before("channel-log"), now - AttemptsLast, Before("inbox"))
+            {
+                HealthCertificates = Before("health-certificates"),
+                Documents = Before("document"),
+            },
+            stop);
         if (gone > 0)
         {
             log.LogInformation("{Count} rows were past their retention term", gone);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
@@ -12,7 +13,8 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
-internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, RecordsExecutor records, IWorkshops workshops, TimeProvider time) : IDialogHost
+internal sealed class DialogExecutor(
+    Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, RecordsExecutor records, CommitmentExecutor commitments, IWorkshops workshops, TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -24,6 +26,7 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FindCheckable => JsonSerializer.Serialize(await checks.CheckableAsync(caller, stop)),
         FindKept => JsonSerializer.Serialize(await records.KeptAsync(caller, stop)),
         FindWritten find => JsonSerializer.Serialize(await records.WrittenAsync(caller, find.Entries, stop)),
+        FindCommitted => JsonSerializer.Serialize(await commitments.CommittedAsync(caller, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
@@ -36,6 +39,9 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         NothingToMove => Finished("production.nothing"),
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
         NothingToCheck => Finished("self-check.nothing"),
+        SignCommitment sign => await commitments.SignAsync(caller, sign, stop),
+        PostCommitment post => await commitments.PostAsync(caller, post, stop),
+        NothingToSign => Finished("commitment.nothing"),
         ReportPutRight report => await checks.ReportAsync(caller, report, stop),
         WriteEntries write => await records.WriteAsync(caller, write.Entries, stop),
         AttachReceipt receipt => await records.AttachAsync(caller, receipt, stop),

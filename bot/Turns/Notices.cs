@@ -1,3 +1,4 @@
+using BotAssistant.Bot.Public;
 using BotAssistant.Conversations;
 using BotAssistant.Messaging;
 using BotAssistant.People;
@@ -18,16 +19,20 @@ internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, IText
         }
     }
 
-    public Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
-        => outbox.AddAsync(Parts.Queue(address, parts.Render(address, new OutboundMessage(texts.Say(textKey, [.. values]))), time.GetUtcNow(), Lasts, null, 0), stop);
+    public async Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
+        => await outbox.AddAsync(Parts.Queue(address, await parts.RenderAsync(address, new OutboundMessage(texts.Say(textKey, [.. values])), stop), time.GetUtcNow(), Lasts, null, 0), stop);
 }
 
 /// <summary>Shapes messages for their channel and wraps the parts for the outbox.</summary>
-internal sealed class Parts(IEnumerable<IChannel> channels)
+internal sealed class Parts(IEnumerable<IChannel> channels, FileAddresses files)
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
 
-    public IReadOnlyList<OutboundPart> Render(ChatAddress to, OutboundMessage message) => byName[to.Channel].Render(message);
+    public async Task<IReadOnlyList<OutboundPart>> RenderAsync(ChatAddress to, OutboundMessage message, CancellationToken stop)
+    {
+        var channel = byName[to.Channel];
+        return channel.Render(await files.PlaceAsync(channel, message, stop));
+    }
 
     public static IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, DateTimeOffset now, TimeSpan lasts, Guid? answerTo, int firstSequence)
         => [.. parts.Select((part, index) => new OutboxMessage(Guid.CreateVersion7(now), to, part, now, now + lasts) { AnswerTo = answerTo, Sequence = firstSequence + index })];

@@ -111,9 +111,9 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
             case WordReply.Says { InDialog: { } aside } when state.ActiveDraft() is not null:
                 return await SayAsync(state, aside, host, stop);
             case WordReply.Says { Offers.Count: > 0 } says:
-                return Offering(state with { Active = null }, says.Text, says.Offers) with { IsCard = says.IsCard };
+                return Offering(state with { Active = null }, says.Text, says.Offers) with { IsCard = says.IsCard, Files = says.Files };
             case WordReply.Says says:
-                return (await SayAsync(state, says.Text, host, stop)) with { IsCard = says.IsCard };
+                return (await SayAsync(state, says.Text, host, stop)) with { IsCard = says.IsCard, Files = says.Files };
             default:
                 throw new InvalidOperationException("A word says something or opens a dialog.");
         }

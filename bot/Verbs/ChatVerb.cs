@@ -1,4 +1,5 @@
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Public;
 using BotAssistant.Conversations;
 using BotAssistant.Messaging;
 using BotAssistant.People;
@@ -11,7 +12,7 @@ internal static class ChatVerb
 {
     private static readonly TimeSpan CodeLasts = TimeSpan.FromMinutes(1);
 
-    public static async Task<int> RunAsync(IHost host, IServiceProvider services, Role role, string? record, CancellationToken stop)
+    public static async Task<int> RunAsync(IHost host, IServiceProvider services, Role role, string? record, string? files, CancellationToken stop)
     {
         var texts = services.GetRequiredService<ITexts>();
         var address = new ChatAddress(TerminalChannel.ChannelName, "local", role.ToString().ToLowerInvariant());
@@ -29,6 +30,7 @@ internal static class ChatVerb
             await Console.Out.WriteLineAsync(texts.Say("host.chat-hello", ("role", texts.Say($"host.role-{role.ToString().ToLowerInvariant()}"))));
         }
 
+        services.GetRequiredService<FileAddresses>().TerminalFolder = files ?? Directory.CreateTempSubdirectory("botassistant-files-").FullName;
         services.GetRequiredService<TerminalChannel>().Attach(address, output);
         var session = new TerminalSession(services.GetRequiredService<IInbox>(), address, Console.In, output, services.GetRequiredService<TimeProvider>());
         var outbox = services.GetRequiredService<OutboxSender>();

@@ -37,8 +37,9 @@ internal static class CommandLine
     {
         var role = new Option<Role>("--as") { Description = "owner, inspector or officer", DefaultValueFactory = _ => Role.Owner };
         var record = new Option<string?>("--record") { Description = "Also write the conversation to this file" };
-        var chat = new Command("chat", "Talk to the bot in this terminal; reads lines from standard input") { role, record };
-        chat.SetAction((parsed, stop) => VerbHost.RunAsync((host, services, token) => ChatVerb.RunAsync(host, services, parsed.GetValue(role), parsed.GetValue(record), token), stop));
+        var files = new Option<string?>("--files") { Description = "Where files that the bot makes are put while Public:Url is not set; a folder of the system's temporary ones by default" };
+        var chat = new Command("chat", "Talk to the bot in this terminal; reads lines from standard input") { role, record, files };
+        chat.SetAction((parsed, stop) => VerbHost.RunAsync((host, services, token) => ChatVerb.RunAsync(host, services, parsed.GetValue(role), parsed.GetValue(record), parsed.GetValue(files), token), stop));
         return chat;
     }
 

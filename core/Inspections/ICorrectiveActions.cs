@@ -17,6 +17,9 @@ public interface ICorrectiveActions
     /// <summary>The workshop's open actions: critical ones first, then by due day.</summary>
     Task<IReadOnlyList<CorrectiveAction>> OpenAsync(Guid workshopId, CancellationToken stop);
 
+    /// <summary>All of the workshop, open or not, in the order of their numbers.</summary>
+    Task<IReadOnlyList<CorrectiveAction>> OfAsync(Guid workshopId, CancellationToken stop);
+
     /// <summary>Reported and not yet verified, in workshops of the districts (null = whole city), soonest due first; and how many there are in all.</summary>
     Task<(IReadOnlyList<ActionLine> Page, int Total)> ReportedAsync(IReadOnlyList<string>? districts, int limit, CancellationToken stop);
 

@@ -15,6 +15,12 @@ public interface IChannel
     /// <summary>False when this process cannot reach the platform: its messages wait for one that can.</summary>
     bool IsOpen { get; }
 
+    /// <summary>True when the channel shows <see cref="OutboundMessage.Files"/> itself; false when an address in the text must do.</summary>
+    bool ShowsFiles => false;
+
+    /// <summary>True when it can show a file by <see cref="OutboundFile.Path"/> alone, because its pages come from this server.</summary>
+    bool ShowsOwnPaths => false;
+
     /// <summary>Shapes a message into one or more parts, none longer than the platform takes. Pure.</summary>
     IReadOnlyList<OutboundPart> Render(OutboundMessage message);
 

@@ -11,6 +11,9 @@ public sealed record RetentionLimits(DateTimeOffset Drafts, DateTimeOffset Inbox
 {
     /// <summary>Health certificates that ended before.</summary>
     public DateTimeOffset HealthCertificates { get; init; }
+
+    /// <summary>Documents that we made; photos stay.</summary>
+    public DateTimeOffset Documents { get; init; }
 }
 
 /// <summary>Forgets what has been kept long enough (PIPL art. 19, 47).</summary>

@@ -46,7 +46,7 @@ public sealed class CheckRecordsWord(ITexts texts, IWorkshops workshops, ICheckR
         if (Arguments.NumberAndRest(argument) is var (number, _))
         {
             return await results.FindByNumberAsync(number, stop) is { } result && owned.FirstOrDefault(workshop => workshop.Id == result.WorkshopId) is { } checkedOne
-                ? new WordReply.Says(card.Of(result, checkedOne.Name))
+                ? new WordReply.Says(card.Of(result, checkedOne.Name)) { Offers = [new Offer(texts.Say("self-check.print"), $"{WordBook.Spellings(texts, "check-print")[0]} {number}"), new Offer(texts.Say("self-check.trend-offer"), WordBook.Spellings(texts, "check-trend")[0])] }
                 : WordReply.Refused(texts, new Refusal("check-unknown"));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Filings;
@@ -65,7 +66,7 @@ public sealed class ChangeWord(ITexts texts, IWorkshops workshops, IFilings fili
 }
 
 /// <summary>进度: the owner's filings and workshops, and where they stand.</summary>
-public sealed class ProgressWord(ITexts texts, IWorkshops workshops, IFilings filings) : IWord
+public sealed class ProgressWord(ITexts texts, IWorkshops workshops, IFilings filings, CommitmentDesk commitments) : IWord
 {
     public string Name => "progress";
     public Ability Needs => Ability.SeeOwnWorkshops;
@@ -76,6 +77,7 @@ public sealed class ProgressWord(ITexts texts, IWorkshops workshops, IFilings fi
         var owner = caller.Person!;
         var lines = (await filings.OfAsync(owner.Id, stop)).Where(filing => filing.IsOpen).Select(Line)
             .Concat((await workshops.OwnedByAsync(owner.Id, stop)).Select(Line))
+            .Concat((await commitments.OfOwnerAsync(owner, stop)).Where(state => state.IsDue).Select(state => texts.Say("commitment.due", ("workshop", state.Workshop.Name))))
             .ToList();
         return new WordReply.Says(lines.Count == 0 ? texts.Say("progress.nothing") : string.Join("\n\n", lines));
     }

@@ -63,7 +63,8 @@ public sealed class ShowActionWord(ITexts texts, ActionDesk desk, ActionCard car
 
         await audit.WriteAsync(time, caller.Person!, "action-viewed", $"action {number}", workshop.Number, stop);
         var next = action.State == ActionState.Reported ? texts.Say("action.decide", ("number", $"{number}")) : "";
-        return new WordReply.Says($"{card.Of(action, workshop.Name)}\n{next}".TrimEnd()) { IsCard = true };
+        var photos = action.Steps.Any(step => step.Photos.Count > 0) ? texts.Say("photos.hint", ("number", $"{number}")) : "";
+        return new WordReply.Says(string.Join('\n', new[] { card.Of(action, workshop.Name), photos, next }.Where(line => line.Length > 0))) { IsCard = true };
     }
 }
 

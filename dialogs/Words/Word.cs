@@ -26,6 +26,8 @@ public abstract record WordReply
 
         /// <summary>True: a dialog that had the floor waits for 继续; its question is not repeated.</summary>
         public bool TakesFloor { get; init; }
+        /// <inheritdoc cref="Messaging.OutboundMessage.Files"/>
+        public IReadOnlyList<Messaging.OutboundFile> Files { get; init; } = [];
     }
 
     /// <summary>Gives the floor to a dialog, with what it is started with.</summary>

@@ -1,6 +1,8 @@
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Identifiers;
 using BotAssistant.Inspections;
@@ -10,7 +12,18 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Dialogs.Workshops;
 
 /// <summary>All that an inspector asks of a workshop on one screen; ID and phone masked.</summary>
-public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTasks tasks, ICheckResults checks, ICorrectiveActions actions, CheckCard checkCard, RecordsCard recordsCard, RegulationBook regulations, TimeProvider time)
+public sealed class StatusCard(
+    ITexts texts,
+    IWorkshops workshops,
+    IInspectionTasks tasks,
+    ICheckResults checks,
+    ICorrectiveActions actions,
+    CommitmentDesk commitments,
+    CommitmentLine commitmentLine,
+    CheckCard checkCard,
+    RecordsCard recordsCard,
+    RegulationBook regulations,
+    TimeProvider time)
 {
     private const int MostEvents = 5;
 
@@ -43,8 +56,7 @@ public sealed class StatusCard(ITexts texts, IWorkshops workshops, IInspectionTa
             ("credit", facts.CreditCode ?? texts.Say("card.no-licence")),
             ("products", string.Join('、', facts.Products)),
             ("online", texts.Say(facts.OnlineSale ? "card.online" : "card.not-online")),
-            ("version", facts.Commitment.Version),
-            ("signed", Dates.Day(facts.Commitment.SignedOn)),
+            ("commitment", commitmentLine.Of(await commitments.LookAsync(workshop, stop))),
             ("check", await LastCheckAsync(workshop, stop)),
             ("actions", await ActionsAsync(workshop, today, stop)),
             ("records", await recordsCard.OfAsync(workshop, stop)),

@@ -29,6 +29,8 @@ public sealed class BotFrameworkChannel : IChannel
     /// <summary>The connector takes no key of ours: the same message sent twice is shown twice.</summary>
     public bool SendsOnce => false;
 
+    public bool ShowsFiles => true;
+
     public bool IsOpen => _options.IsConfigured || _options.AcceptsAnonymous;
 
     /// <summary>Parts that are not yet shaped for one channel: which one it is stands in the route.</summary>

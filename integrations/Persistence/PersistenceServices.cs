@@ -2,6 +2,7 @@ using System.Data.Common;
 using BotAssistant.Auditing;
 using BotAssistant.Calendar;
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
 using BotAssistant.Honours;
@@ -120,7 +121,8 @@ public static class PersistenceServices
         .AddScoped<ICalendarYears, CalendarYearRepository>()
         .AddScoped<IJobRuns, JobRunRepository>()
         .AddScoped<IHealthCertificates, HealthCertificateRepository>()
-        .AddScoped<ILedgers, LedgerRepository>();
+        .AddScoped<ILedgers, LedgerRepository>()
+        .AddScoped<ICommitmentSignatures, CommitmentRepository>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

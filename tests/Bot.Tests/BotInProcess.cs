@@ -27,11 +27,14 @@ internal sealed class BotInProcess : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<BotInProcess> StartAsync()
+    public IConfiguration Configuration => services.GetRequiredService<IConfiguration>();
+
+    /// <param name="more">Settings beside the database's.</param>
+    public static async Task<BotInProcess> StartAsync(params (string Name, string Value)[] more)
     {
         var database = await TestDatabase.SqliteAsync();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Settings()).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Settings()).AddInMemoryCollection(more.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);

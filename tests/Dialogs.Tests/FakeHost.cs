@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
@@ -17,6 +18,7 @@ internal sealed class FakeHost : IDialogHost
         FindWritten find => find.Entries.Items,
         FindLastFaults => new[] { "A06", "C05" },
         FindOwned => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
+        FindCommitted => new[] { new CommittedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", "王小明", true), new CommittedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", "王小明", true) },
         _ => null,
     };
 

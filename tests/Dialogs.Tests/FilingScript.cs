@@ -45,6 +45,7 @@ internal static class FilingScript
         "holder" => Heard.Words("王小明"),
         "until" => Heard.Words("2026-12-31"),
         "paper" => Heard.Words("3302001234"),
+        "sign" => Heard.Words("王小明"),
         "how" => Heard.Words("换了新的"),
         var unknown => throw new InvalidOperationException($"No answer is scripted for '{unknown}'."),
     };

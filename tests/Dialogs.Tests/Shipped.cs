@@ -1,6 +1,7 @@
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
@@ -27,6 +28,7 @@ internal static class Shipped
         new ProductionDialog(Texts),
         new SelfCheckDialog(Texts, Regulations),
         new PutRightDialog(Texts),
+        new CommitmentDialog(Regulations),
         new PurchaseDialog(Texts, new Sentences(Texts)),
         new AdditiveDialog(Texts, new Sentences(Texts)),
         new HealthCertificateDialog(Texts, new Sentences(Texts), Regulations));

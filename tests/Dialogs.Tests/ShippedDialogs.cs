@@ -1,6 +1,7 @@
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
+using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
@@ -18,7 +19,7 @@ internal static class ShippedDialogs
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
     public static readonly DialogCatalog Catalog = new(
-        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts),
+        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), new CommitmentDialog(Rules),
         new PurchaseDialog(Texts, new Sentences(Texts)), new AdditiveDialog(Texts, new Sentences(Texts)), new HealthCertificateDialog(Texts, new Sentences(Texts), Rules));
 
     /// <summary>A new draft with the input that its dialog is started with.</summary>

@@ -15,7 +15,7 @@ internal sealed class ReminderPost(IPeople people, IOutbox outbox, Parts parts, 
         var messages = new List<OutboxMessage>();
         foreach (var address in await people.AddressesAsync(person.Id, stop))
         {
-            messages.AddRange(Parts.Queue(address, parts.Render(address, new OutboundMessage(text)), now, rule.EndOf(ChinaTime.Today(time)) - now, null, 0));
+            messages.AddRange(Parts.Queue(address, await parts.RenderAsync(address, new OutboundMessage(text), stop), now, rule.EndOf(ChinaTime.Today(time)) - now, null, 0));
         }
 
         await outbox.AddAsync(messages, stop);

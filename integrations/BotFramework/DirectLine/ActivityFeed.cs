@@ -14,7 +14,8 @@ internal sealed class ActivityFeed(DirectLineTokens tokens, IOptions<DirectLineO
         var from = Math.Min(watermark, transcript.Length);
         var entries = from == transcript.Length ? [] : await transcripts.ReadAsync(transcript.Id, from, options.Value.PageSize, stop);
         var ticket = new Lazy<string>(() => tokens.WriteFile(transcript.Id, transcript.User));
-        var files = $"{request.Scheme}://{request.Host}{request.PathBase}{DirectLineEndpoint.Root}/conversations/{transcript.Id}/files/";
-        return ([.. entries.Select(entry => StoredActivity.Serve(transcript.Id, entry, file => $"{files}{file}?t={ticket.Value}"))], entries.Count == 0 ? from : entries[^1].Number);
+        var site = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var files = $"{site}{DirectLineEndpoint.Root}/conversations/{transcript.Id}/files/";
+        return ([.. entries.Select(entry => StoredActivity.Serve(transcript.Id, entry, file => $"{files}{file}?t={ticket.Value}", site))], entries.Count == 0 ? from : entries[^1].Number);
     }
 }

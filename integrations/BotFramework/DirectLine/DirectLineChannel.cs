@@ -30,10 +30,15 @@ public sealed class DirectLineChannel : IChannel
     /// <summary>The transcript knows each message by its id.</summary>
     public bool SendsOnce => true;
 
+    public bool ShowsFiles => true;
+
+    /// <summary>The page comes from the server that has the files, whatever it is called from outside.</summary>
+    public bool ShowsOwnPaths => true;
+
     public bool IsOpen => options.Enabled;
 
     public IReadOnlyList<OutboundPart> Render(OutboundMessage message) =>
-        [.. ActivityRenderer.Render(message, Surface.WebChat, options.TextLimit).Select(activity => new OutboundPart(ActivityJson.Write(activity)))];
+        [.. ActivityRenderer.Render(message with { Files = [.. message.Files.Select(file => file with { Address = null })] }, Surface.WebChat, options.TextLimit).Select(activity => new OutboundPart(ActivityJson.Write(activity)))];
 
     public Task<SendResult> SendAsync(ChatAddress to, OutboundPart part, CancellationToken stop) => WriteAsync("send", to, part.MessageId, async transcripts =>
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotAssistant.BotFramework.Activities;
+using BotAssistant.BotFramework.Rendering;
 using BotAssistant.Messaging;
 
 namespace BotAssistant.BotFramework.DirectLine;
@@ -78,7 +79,8 @@ internal sealed class StoredActivity(DirectLineOptions options, TimeProvider tim
 
     /// <summary>As a client gets it: with its id (one that tells of another activity has that one's), and files under an address that works for now.</summary>
     /// <param name="fileAddress">The address of a file of this conversation, from its id.</param>
-    public static JsonObject Serve(string conversation, TranscriptEntry entry, Func<string, string> fileAddress)
+    /// <param name="site">Under which address the client reaches us: before a path of our own.</param>
+    public static JsonObject Serve(string conversation, TranscriptEntry entry, Func<string, string> fileAddress, string site)
     {
         var activity = JsonNode.Parse(entry.Body)!.AsObject();
         if (!activity.ContainsKey("id"))
@@ -88,9 +90,14 @@ internal sealed class StoredActivity(DirectLineOptions options, TimeProvider tim
 
         foreach (var attachment in (activity["attachments"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (JsonText.Of(attachment, "contentUrl") is { } url && url.StartsWith(FilePrefix, StringComparison.Ordinal) && IsFileId(url[FilePrefix.Length..]))
+            var url = JsonText.Of(attachment, "contentUrl") ?? "";
+            if (url.StartsWith(FilePrefix, StringComparison.Ordinal) && IsFileId(url[FilePrefix.Length..]))
             {
                 attachment["contentUrl"] = fileAddress(url[FilePrefix.Length..]);
+            }
+            else if (url.StartsWith($"{FileAttachments.OwnPath}/", StringComparison.Ordinal))
+            {
+                attachment["contentUrl"] = site + url[FileAttachments.OwnPath.Length..];
             }
         }
 

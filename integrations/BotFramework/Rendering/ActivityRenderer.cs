@@ -20,11 +20,11 @@ internal static class ActivityRenderer
             Type = ActivityTypes.Message,
             InputHint = part.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
         };
-        return part.IsCard && surface.ShowsCards
+        return FileAttachments.Add(part.IsCard && surface.ShowsCards
             // Text beside the card would be shown twice; the summary is for notifications and screen readers.
             ? activity with { Summary = part.Text, Attachments = [AdaptiveCard.Overview(part)] }
             // Web Chat takes text without a format for Markdown, and what people wrote is not.
-            : WithButtons(activity with { Text = part.Text, TextFormat = "plain" }, part, surface);
+            : WithButtons(activity with { Text = part.Text, TextFormat = "plain" }, part, surface), part.Files, surface.Files);
     }
 
     private static Activity WithButtons(Activity activity, MessagePart part, Surface surface) => part.Choices switch

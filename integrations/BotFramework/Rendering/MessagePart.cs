@@ -11,6 +11,9 @@ namespace BotAssistant.BotFramework.Rendering;
 /// </summary>
 internal sealed record MessagePart(string Text, IReadOnlyList<Choice> Choices, bool IsCard)
 {
+    /// <summary>With the last part, as the choices are.</summary>
+    public IReadOnlyList<OutboundFile> Files { get; init; } = [];
+
     /// <param name="limit">Characters (UTF-16) in a part.</param>
     public static IReadOnlyList<MessagePart> Of(OutboundMessage message, int limit)
     {
@@ -19,11 +22,11 @@ internal sealed record MessagePart(string Text, IReadOnlyList<Choice> Choices, b
         var text = (choices.Count == 0 ? message.Text : string.Join('\n', lines.Prepend(message.Text))).ReplaceLineEndings("\n");
         if (text.Length <= limit)
         {
-            return [new MessagePart(text, choices, message.IsCard)];
+            return [new MessagePart(text, choices, message.IsCard) { Files = message.Files }];
         }
 
         var parts = TextSplitter.Split(text, limit);
-        return [.. parts.Select((part, index) => new MessagePart(part, index == parts.Count - 1 ? choices : [], IsCard: false))];
+        return [.. parts.Select((part, index) => new MessagePart(part, index == parts.Count - 1 ? choices : [], IsCard: false) { Files = index == parts.Count - 1 ? message.Files : [] })];
     }
 
     public string Write() => ActivityJson.Write(this);
@@ -33,7 +36,7 @@ internal sealed record MessagePart(string Text, IReadOnlyList<Choice> Choices, b
     {
         try
         {
-            return JsonSerializer.Deserialize<MessagePart>(json, ActivityJson.Options) is { Text: not null, Choices: not null } part ? part : null;
+            return JsonSerializer.Deserialize<MessagePart>(json, ActivityJson.Options) is { Text: not null, Choices: not null, Files: not null } part ? part : null;
         }
         catch (JsonException)
         {

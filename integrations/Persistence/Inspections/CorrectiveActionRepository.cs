@@ -43,6 +43,9 @@ internal sealed class CorrectiveActionRepository(BotContext bot, UnitOfWork unit
         return [.. rows.Select(Bring)];
     }
 
+    public async Task<IReadOnlyList<CorrectiveAction>> OfAsync(Guid workshopId, CancellationToken stop)
+        => [.. (await bot.CorrectiveActions.AsNoTracking().Where(a => a.WorkshopId == workshopId).OrderBy(a => a.Number).ToListAsync(stop)).Select(Bring)];
+
     public Task<(IReadOnlyList<ActionLine> Page, int Total)> ReportedAsync(IReadOnlyList<string>? districts, int limit, CancellationToken stop)
         => PageAsync(bot.CorrectiveActions.Where(a => a.State == ActionState.Reported), districts, limit, stop);
 

@@ -13,6 +13,7 @@ internal sealed class RetentionRepository(UnitOfWork unit) : IRetention
             + await store.Transcripts.Where(row => row.TouchedAt < before.Transcripts).ExecuteDeleteAsync(stop)
             + await store.Inbox.Where(row => row.State != ReceivedState.Waiting && row.ReceivedAt < before.Inbox).ExecuteDeleteAsync(stop)
             + await store.Outbox.Where(row => row.State != OutboxState.Queued && row.State != OutboxState.Sending && row.State != OutboxState.Parked && row.QueuedAt < before.Outbox).ExecuteDeleteAsync(stop)
+            + await store.Media.Where(row => row.IsDocument && row.StoredAt < before.Documents).ExecuteDeleteAsync(stop)
             + await store.ChannelLog.Where(row => row.At < before.ChannelLog).ExecuteDeleteAsync(stop)
             + await store.HealthCertificates.Where(row => row.EndedAt < before.HealthCertificates).ExecuteDeleteAsync(stop)
             + await store.Attempts.Where(row => row.At < before.Attempts).ExecuteDeleteAsync(stop),

@@ -45,6 +45,7 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
     public DbSet<HealthCertificateRow> HealthCertificates => Set<HealthCertificateRow>();
     public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
+    public DbSet<CommitmentSignatureRow> CommitmentSignatures => Set<CommitmentSignatureRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -87,5 +88,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         CheckModel.Configure(model);
         DeadlineModel.Configure(model);
         RecordModel.Configure(model);
+        CommitmentModel.Configure(model);
     }
 }

@@ -4,6 +4,8 @@ namespace BotAssistant.Persistence;
 
 internal static class MessagingModel
 {
+    private const string OnlyDocuments = "\"IsDocument\"";
+
     // In the filters below: OutboxState Queued = 0, Sending = 1, Parked = 3.
     public static void Configure(ModelBuilder model)
     {
@@ -38,6 +40,7 @@ internal static class MessagingModel
         {
             row.ToTable("Media");
             row.HasKey(r => r.Hash);
+            row.HasIndex(r => r.StoredAt, "IX_Media_Documents").HasFilter(OnlyDocuments);
         });
         model.Entity<PlatformTokenRow>(row =>
         {

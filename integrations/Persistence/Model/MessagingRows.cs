@@ -100,6 +100,9 @@ internal sealed class MediaRow
     public required string ContentType { get; set; }
     public required byte[] Bytes { get; set; }
     public DateTimeOffset StoredAt { get; set; }
+
+    /// <summary>Made by us and not kept: no photo.</summary>
+    public bool IsDocument { get; set; }
 }
 
 internal sealed class PlatformTokenRow

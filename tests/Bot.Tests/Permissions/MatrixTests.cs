@@ -29,6 +29,11 @@ public sealed class MatrixTests : IAsyncLifetime
         ["cease"] = "nynnn",
         ["self-check"] = "nynnn",
         ["check-records"] = "nynnn",
+        ["check-print"] = "nynnn",
+        ["check-trend"] = "nynnn",
+        ["my-commitment"] = "nynnn",
+        ["sign-commitment"] = "nynnn",
+        ["commitment-posted"] = "nynnn",
         ["my-actions"] = "nynnn",
         ["put-right"] = "nynnn",
         ["health-certificates"] = "nynnn",
@@ -40,6 +45,8 @@ public sealed class MatrixTests : IAsyncLifetime
         ["void-entry"] = "nynnn",
         ["to-verify"] = "nnyyy",
         ["show-action"] = "nnyyy",
+        ["show-photos"] = "nnyyy",
+        ["show-filing-photos"] = "nnyyy",
         ["verify-action"] = "nnyyy",
         ["return-action"] = "nnyyy",
         ["query"] = "nnyyy",
@@ -62,7 +69,7 @@ public sealed class MatrixTests : IAsyncLifetime
     /// <summary>What follows these would make them something else.</summary>
     private static readonly string[] SaidAlone =
     [
-        "file", "self-check", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
+        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
     ];
 
     private static readonly string[] Columns = ["nobody", "owner", "inspector", "officer", "admin"];

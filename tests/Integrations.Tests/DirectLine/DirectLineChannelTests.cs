@@ -40,6 +40,19 @@ public sealed class DirectLineChannelTests
     }
 
     [Fact]
+    public async Task A_file_is_shown_under_the_address_by_which_the_client_reaches_us()
+    {
+        await using var server = await DirectLineServer.StartAsync();
+        var person = await server.BeginAsync();
+
+        await SendAsync(server, person, new OutboundMessage("给您") { Files = [new OutboundFile("承诺书.pdf", "application/pdf", "aa") { Path = "/files/t1", Address = new Uri("https://elsewhere.example.cn/files/t1") }] });
+
+        var file = Assert.Single((await person.ReadAsync()).Activities).GetProperty("attachments")[0];
+        Assert.Equal(("application/pdf", "承诺书.pdf"), (file.GetProperty("contentType").GetString(), file.GetProperty("name").GetString()));
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/files/t1$", file.GetProperty("contentUrl").GetString());
+    }
+
+    [Fact]
     public async Task A_message_to_a_conversation_that_was_forgotten_goes_nowhere()
     {
         await using var server = await DirectLineServer.StartAsync();

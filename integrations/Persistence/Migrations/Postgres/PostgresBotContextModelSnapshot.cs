@@ -388,6 +388,49 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("ChecklistRevisions", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CommitmentSignatureRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PostedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PostedPhoto")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "RecordedAt");
+
+                    b.ToTable("CommitmentSignatures", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConductRow", b =>
                 {
                     b.Property<long>("Id")
@@ -828,10 +871,16 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsDocument")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("StoredAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex(new[] { "StoredAt" }, "IX_Media_Documents")
+                        .HasFilter("\"IsDocument\"");
 
                     b.ToTable("Media", (string)null);
                 });
@@ -1341,6 +1390,16 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CommitmentSignatureRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
                         .WithMany()

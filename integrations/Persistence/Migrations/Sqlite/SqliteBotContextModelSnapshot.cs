@@ -379,6 +379,49 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("ChecklistRevisions", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CommitmentSignatureRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PostedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PostedPhoto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId", "RecordedAt");
+
+                    b.ToTable("CommitmentSignatures", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConductRow", b =>
                 {
                     b.Property<long>("Id")
@@ -815,10 +858,16 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDocument")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StoredAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex(new[] { "StoredAt" }, "IX_Media_Documents")
+                        .HasFilter("\"IsDocument\"");
 
                     b.ToTable("Media", (string)null);
                 });
@@ -1319,6 +1368,16 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.CheckResultRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CommitmentSignatureRow", b =>
                 {
                     b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
                         .WithMany()
