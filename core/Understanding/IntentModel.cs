@@ -6,13 +6,16 @@ namespace BotAssistant.Understanding;
 /// </summary>
 internal sealed class IntentModel
 {
-    private const int Epochs = 60;
-    private const float Rate = 0.5f, Decay = 2e-4f;
+    private const int Epochs = 15;
+    private const float Rate = 1f, Decay = 1e-3f;
 
     /// <summary>Longer texts are read up to here.</summary>
     private const int MostLetters = 120;
     private const int MostGrams = 2 * MostLetters;
     private const char Edge = '\n';
+
+    /// <summary>The place of whatever was never seen.</summary>
+    private const int Unseen = 0;
 
     private readonly Dictionary<int, int> places = [];
     private readonly float[] weights;
@@ -21,13 +24,14 @@ internal sealed class IntentModel
     public IntentModel(IReadOnlyList<(string Text, int Class)> phrasings, int classes)
     {
         this.classes = classes;
+        var uses = new List<int> { 0 };
         foreach (var (text, _) in phrasings)
         {
-            Learn(text);
+            Learn(text, uses);
         }
 
-        weights = new float[places.Count * classes];
-        Train(phrasings);
+        weights = new float[uses.Count * classes];
+        Train(Samples(phrasings, uses));
     }
 
     /// <summary>Writes each intent's chance.</summary>
@@ -35,21 +39,31 @@ internal sealed class IntentModel
     public float Read(ReadOnlySpan<char> text, Span<float> chances)
     {
         Span<int> grams = stackalloc int[MostGrams];
-        var (count, known) = Grams(text, grams);
-        Score(grams[..count], chances);
-        return known;
+        grams = grams[..Grams(text, grams)];
+        Score(grams, chances);
+        return 1 - ((float)grams.Count(Unseen) / grams.Length);
     }
 
-    private void Train(IReadOnlyList<(string Text, int Class)> phrasings)
+    /// <summary>
+    /// Each phrasing twice: as it stands, and as somebody else's would look, with what no other phrasing has marked as never seen. So the model
+    /// learns what strange words are worth: mostly that none of our intents is meant.
+    /// </summary>
+    private List<(int[] Grams, int Class)> Samples(IReadOnlyList<(string Text, int Class)> phrasings, List<int> uses)
     {
         Span<int> buffer = stackalloc int[MostGrams];
-        var samples = new List<int[]>(phrasings.Count);
-        foreach (var (text, _) in phrasings)
+        var samples = new List<(int[], int)>(2 * phrasings.Count);
+        foreach (var (text, meant) in phrasings)
         {
-            var (count, _) = Grams(text, buffer);
-            samples.Add(buffer[..count].ToArray());
+            var grams = buffer[..Grams(text, buffer)].ToArray();
+            samples.Add((grams, meant));
+            samples.Add(([.. grams.Select(gram => uses[gram] == 1 ? Unseen : gram)], meant));
         }
 
+        return samples;
+    }
+
+    private void Train(List<(int[] Grams, int Class)> samples)
+    {
         var order = Enumerable.Range(0, samples.Count).ToArray();
         var random = new Random(20200419);
         Span<float> chances = stackalloc float[classes];
@@ -59,7 +73,7 @@ internal sealed class IntentModel
             var rate = Rate / (1 + (0.05f * epoch));
             foreach (var place in order)
             {
-                Step(samples[place], phrasings[place].Class, rate, chances);
+                Step(samples[place].Grams, samples[place].Class, rate, chances);
             }
         }
     }
@@ -113,52 +127,64 @@ internal sealed class IntentModel
     /// <summary>A long text must not shout: its grams share what a short one's have.</summary>
     private static float Share(int grams) => grams == 0 ? 0 : 1 / MathF.Sqrt(grams);
 
-    private void Learn(string text)
+    private void Learn(string text, List<int> uses)
     {
-        for (var i = 0; i <= Math.Min(text.Length, MostLetters - 1); i++)
+        Span<int> seen = stackalloc int[MostGrams];
+        var count = 0;
+        foreach (var gram in Signs(text))
         {
-            places.TryAdd(Pair(text, i), places.Count);
-            if (i < text.Length)
+            if (places.TryAdd(gram, uses.Count))
             {
-                places.TryAdd(text[i], places.Count);
+                uses.Add(0);
+            }
+
+            if (!seen[..count].Contains(gram))
+            {
+                seen[count++] = gram;
+                uses[places[gram]]++;
             }
         }
     }
 
-    private (int Count, float Known) Grams(ReadOnlySpan<char> text, Span<int> grams)
+    /// <summary>Each gram counts once, however often it is said; what was never seen counts each time.</summary>
+    private int Grams(ReadOnlySpan<char> text, Span<int> grams)
     {
-        var (count, seen, all) = (0, 0, 0);
-        for (var i = 0; i <= Math.Min(text.Length, MostLetters - 1); i++)
+        var count = 0;
+        foreach (var sign in Signs(text))
         {
-            seen += Add(Pair(text, i), grams, ref count);
-            all++;
-            if (i < text.Length)
+            var place = places.GetValueOrDefault(sign, Unseen);
+            if (place == Unseen || !grams[..count].Contains(place))
             {
-                seen += Add(text[i], grams, ref count);
-                all++;
+                grams[count++] = place;
             }
         }
 
-        return (count, (float)seen / all);
+        return count;
     }
 
-    /// <summary>Each gram counts once, however often it is said.</summary>
-    private int Add(int gram, Span<int> grams, ref int count)
+    private static SignsOf Signs(ReadOnlySpan<char> text) => new(text[..Math.Min(text.Length, MostLetters - 1)]);
+
+    /// <summary>The letters and the pairs of letters of a text; where it begins or ends there is an edge.</summary>
+    private ref struct SignsOf(ReadOnlySpan<char> text)
     {
-        if (!places.TryGetValue(gram, out var place))
-        {
-            return 0;
-        }
+        private readonly ReadOnlySpan<char> text = text;
+        private int next = -1;
 
-        if (!grams[..count].Contains(place))
-        {
-            grams[count++] = place;
-        }
+        public int Current { get; private set; } = 0;
 
-        return 1;
+        public readonly SignsOf GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            next++;
+            if (next > 2 * text.Length)
+            {
+                return false;
+            }
+
+            var place = next / 2;
+            Current = next % 2 == 1 ? text[place] : ((place == 0 ? Edge : text[place - 1]) << 16) | (place == text.Length ? Edge : text[place]);
+            return true;
+        }
     }
-
-    /// <summary>The letter and the one before it; where the text begins or ends there is an edge.</summary>
-    private static int Pair(ReadOnlySpan<char> text, int place)
-        => ((place == 0 ? Edge : text[place - 1]) << 16) | (place == text.Length ? Edge : text[place]);
 }
