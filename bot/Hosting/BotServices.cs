@@ -23,6 +23,7 @@ using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
 using BotAssistant.Terminal;
+using BotAssistant.Understanding;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
 using Microsoft.Extensions.Options;
@@ -113,6 +114,8 @@ internal static class BotServices
         return services
             .AddSingleton<Parts>()
             .AddSingleton<ConversationWords>()
+            .AddSingleton<Listener>()
+            .AddSingleton<Comprehension>()
             .AddSingleton<DialogFloor>()
             .AddSingleton<Menu>()
             .AddSingleton<OutboxSignal>()

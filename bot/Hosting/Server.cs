@@ -5,6 +5,7 @@ using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
+using BotAssistant.Understanding;
 using BotAssistant.WeChat;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ internal static class Server
         // Before the host does, which would print a stack over the message.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PreparePersistenceAsync(stop);
+        app.Services.GetRequiredService<Listener>().Prepare();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseCors();
         app.MapWeChat();

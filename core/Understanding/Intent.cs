@@ -32,6 +32,16 @@ public sealed record Intent
 
     /// <summary>True: asked in the middle of a dialog it is answered, and the dialog's question is repeated.</summary>
     public bool Interrupts { get; init; }
+
+    /// <summary>Whoever is not bound yet is spoken to as an owner, an administrator as an officer.</summary>
+    public static Role AudienceOf(Role? role) => role switch
+    {
+        null => Role.Owner,
+        Role.Admin => Role.Officer,
+        { } known => known,
+    };
+
+    public bool IsMeantBy(Role? role) => Roles.Count == 0 || Roles.Contains(AudienceOf(role));
 }
 
 /// <summary>When a reading is sure, worth offering, or at sea. Chances are 0 to 1.</summary>

@@ -11,7 +11,7 @@ public sealed class Listener
     private readonly Wording wording;
     private readonly RegulationBook regulations;
     private readonly TimeProvider time;
-    private readonly Dictionary<Role, Ear> ears = [];
+    private readonly Dictionary<Role, Lazy<Ear>> ears = [];
 
     public Listener(Utterances utterances, RegulationBook regulations, TimeProvider time)
     {
@@ -19,13 +19,22 @@ public sealed class Listener
         wording = new Wording(utterances.Spellings);
         foreach (var role in new[] { Role.Owner, Role.Inspector, Role.Officer })
         {
-            ears[role] = new Ear(utterances.IntentsOf(role), utterances.Phrasings, wording);
+            ears[role] = new Lazy<Ear>(() => new Ear(utterances.IntentsOf(role), utterances.Phrasings, wording));
+        }
+    }
+
+    /// <summary>Trains what is not trained yet; else the first text of each role waits for it.</summary>
+    public void Prepare()
+    {
+        foreach (var ear in ears.Values)
+        {
+            _ = ear.Value;
         }
     }
 
     public Understood Read(string text, Role? role)
     {
-        var ear = ears[Utterances.AudienceOf(role)];
+        var ear = ears[Intent.AudienceOf(role)].Value;
         var plain = wording.Plain(text);
         if (plain.Length == 0)
         {
@@ -34,12 +43,15 @@ public sealed class Listener
 
         if (ear.Exact(plain) is { } known)
         {
-            return known.Name == IntentTable.None ? AtSea(1) : new Understood(Grasp.Sure, known, 1, SlotsOf(text, known), []);
+            return known.Name == IntentTable.None ? AtSea(1) : Sure(known, text);
         }
 
         Span<float> chances = stackalloc float[ear.Intents.Count];
         return Judge(text, ear, chances, ear.Model.Read(plain, chances));
     }
+
+    /// <summary>The intent is certain (an exactly spelled word); only what the text names is read.</summary>
+    public Understood Sure(Intent intent, string text) => new(Grasp.Sure, intent, 1, SlotsOf(text, intent), []);
 
     private Understood Judge(string text, Ear ear, Span<float> chances, float known)
     {
