@@ -45,10 +45,13 @@ internal sealed class Comprehension
         };
     }
 
-    /// <returns>What to do in the middle of a dialog, and whether the text looks like a question; null when it does not interrupt.</returns>
-    public (Course Course, bool LooksLikeAQuestion)? ReadInterruption(string text, Role? role)
-        => text.Length > 0 && listener.Read(text, role) is { Grasp: Grasp.Sure, Intent.Interrupts: true } read && read.Confidence >= table.Thresholds.Interrupting
-            ? (Do(read.Intent, text, read.Slots), table.Questions.IsQuestion(text))
+    /// <summary>
+    /// What to do in the middle of a dialog; null when the text is an answer. It must look like a question and not like a name, for an answer
+    /// may well hold the words of an intent: to "how many staff?" people answer with the very letters of "I want a person".
+    /// </summary>
+    public Course? ReadInterruption(string text, Role? role)
+        => table.Questions.IsQuestion(text) && listener.Read(text, role) is { Grasp: Grasp.Sure, Intent.Interrupts: true } read && read.Confidence >= table.Thresholds.Interrupting
+            ? Do(read.Intent, text, read.Slots)
             : null;
 
     /// <summary>True when this build can do it.</summary>

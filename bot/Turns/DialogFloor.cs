@@ -39,8 +39,6 @@ internal sealed class DialogFloor(DialogCatalog catalog, ITexts texts, TimeProvi
 
     public Task<bool> OffersAsync(Draft draft, string words, IDialogHost host, CancellationToken stop) => Session(draft, host).OffersAsync(draft, words, stop);
 
-    public Task<bool> TakesAsync(Draft draft, string words, IDialogHost host, CancellationToken stop) => Session(draft, host).TakesAsync(draft, words, stop);
-
     public async Task<Reply> SteerAsync(ConversationState state, Draft draft, Steering word, int number, IDialogHost host, CancellationToken stop)
     {
         var (session, now) = (Session(draft, host), time.GetUtcNow());

@@ -58,15 +58,10 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
         _ => menu.Unclear(caller, state, heard),
     };
 
-    /// <summary>
-    /// Inside a dialog, what is clearly asked of us is answered and the dialog's question repeated. What the question offers is its answer; so is
-    /// what it would record, unless it looks like a question and not like a name.
-    /// </summary>
+    /// <summary>Inside a dialog, what is clearly asked of us is answered and the dialog's question repeated. What the question offers is its answer.</summary>
     private async Task<Reply?> AnsweredInBetweenAsync(Caller caller, ConversationState state, Draft draft, string text, IDialogHost host, CancellationToken stop)
     {
-        if (comprehension.ReadInterruption(text, caller.Role) is not var (course, looksLikeAQuestion)
-            || await floor.OffersAsync(draft, text, host, stop)
-            || (!looksLikeAQuestion && await floor.TakesAsync(draft, text, host, stop)))
+        if (comprehension.ReadInterruption(text, caller.Role) is not { } course || await floor.OffersAsync(draft, text, host, stop))
         {
             return null;
         }

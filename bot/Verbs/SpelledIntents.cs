@@ -15,7 +15,7 @@ internal sealed class SpelledIntents(IntentTable table, ITexts texts)
     public Intent? Find(string text, Role role)
     {
         var typed = TypedText.Tidy(text).TrimEnd('。', '.', '!', '！', '?', '？');
-        if (Quantity.ReadInteger(typed, 0, 99, out _) is null)
+        if (typed.Length is 1 or 2 && typed.All(char.IsAsciiDigit))
         {
             return table.Find(Menu);
         }

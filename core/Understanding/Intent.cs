@@ -115,11 +115,8 @@ public sealed record QuestionLooks
     public required IReadOnlyList<string> NameEndings { get; init; }
 
     public bool IsQuestion(string text)
-    {
-        var tidy = text.TrimEnd(' ', '?', '？');
-        return !NameEndings.Any(ending => tidy.EndsWith(ending, StringComparison.Ordinal))
-            && (tidy.Length < text.Length || Words.Any(word => text.Contains(word, StringComparison.Ordinal)));
-    }
+        => text.AsSpan().TrimEnd() is [.., '?' or '？']
+            || (Words.Any(word => text.Contains(word, StringComparison.Ordinal)) && !NameEndings.Any(ending => text.EndsWith(ending, StringComparison.Ordinal)));
 }
 
 /// <summary>All intents and how sure one must be.</summary>

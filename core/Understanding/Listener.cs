@@ -1,3 +1,4 @@
+using System.Text;
 using BotAssistant.People;
 using BotAssistant.Regulations;
 
@@ -44,6 +45,12 @@ public sealed class Listener
         if (ear.Exact(plain) is { } known)
         {
             return known.Name == IntentTable.None ? AtSea(1) : Sure(known, text);
+        }
+
+        // Letters and figures are initials that stand in the files, or a slip on the keyboard.
+        if (Ascii.IsValid(plain))
+        {
+            return AtSea(0);
         }
 
         Span<float> chances = stackalloc float[ear.Intents.Count];

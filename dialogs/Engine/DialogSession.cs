@@ -93,10 +93,6 @@ public sealed class DialogSession(DialogDefinition dialog, ITexts texts, IDialog
     public async Task<bool> OffersAsync(Draft draft, string words, CancellationToken stop)
         => await ReplayAsync(draft, stop) is Outcome.Asks asks && ChoiceReading.Find(asks.Question.Options, words) is not null;
 
-    /// <summary>True when the current question would record the words as its answer.</summary>
-    public async Task<bool> TakesAsync(Draft draft, string words, CancellationToken stop)
-        => await ReplayAsync(draft, stop) is Outcome.Asks asks && asks.Question.Read(Heard.Words(words), draft.Previous.GetValueOrDefault(asks.Key)).Canonical is not null;
-
     /// <summary>How many answers of the summary are recorded: what would be lost by giving up.</summary>
     public async Task<int> CountAsync(Draft draft, CancellationToken stop) => Numbered((await ReplayAsync(draft, stop)).Path).Count;
 

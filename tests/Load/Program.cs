@@ -9,6 +9,8 @@ switch (args)
         return await ReferenceServer.RunAsync(rest);
     case ["seed", var count]:
         return await Seed.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+    case ["understanding"]:
+        return UnderstandingBenchmark.Run();
     default:
         return await Benchmark.RunAsync(BenchmarkOptions.Parse(args));
 }
