@@ -19,6 +19,7 @@ using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
 using BotAssistant.Inspections;
+using BotAssistant.LanguageModel;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
@@ -41,6 +42,7 @@ internal static class BotServices
         .AddBotFramework(configuration, isDevelopment)
         .AddDirectLine(configuration)
         .AddChatPage(configuration, isDevelopment)
+        .AddLanguageModel(configuration)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
         .AddBureau(configuration)
@@ -125,6 +127,7 @@ internal static class BotServices
             .AddSingleton<OutboxSender>()
             .AddScoped<INotices, Notices>()
             .AddScoped<PhotoIntake>()
+            .AddScoped<SecondOpinion>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
             .AddScoped<Router>()

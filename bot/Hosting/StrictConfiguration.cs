@@ -3,6 +3,7 @@ using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
+using BotAssistant.LanguageModel;
 using BotAssistant.Persistence;
 using BotAssistant.WeChat;
 
@@ -21,6 +22,7 @@ internal static class StrictConfiguration
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [DirectLineOptions.Section] = typeof(DirectLineOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
+        [ModelOptions.Section] = typeof(ModelOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [TurnOptions.Section] = typeof(TurnOptions),
         [WeChatOptions.Section] = typeof(WeChatOptions),

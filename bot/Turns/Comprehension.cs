@@ -29,7 +29,8 @@ internal sealed class Comprehension
         labels = table.Intents.Where(intent => intent.Word.Length > 0).ToDictionary(Label, StringComparer.Ordinal);
     }
 
-    public Course Read(string text, Role? role)
+    /// <param name="advice">The intent that somebody else chose before; counts only where we are unsure ourselves.</param>
+    public Course Read(string text, Role? role, string? advice = null)
     {
         if (labels.TryGetValue(text, out var offered) && offered.IsMeantBy(role))
         {
@@ -40,6 +41,8 @@ internal sealed class Comprehension
         return read.Grasp switch
         {
             Grasp.Sure => Do(read.Intent, text, read.Slots),
+            Grasp.Unsure when advice is not null && table.Find(advice) is { } advised && advised.IsMeantBy(role)
+                => advised.Name == IntentTable.None ? new Course.Lost() : Do(advised, text, listener.Sure(advised, text).Slots),
             Grasp.Unsure => new Course.Offers(texts.Say("understanding.unsure"), [.. Choices(read, text)]),
             _ => new Course.Lost(),
         };

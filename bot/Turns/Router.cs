@@ -15,7 +15,7 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
 {
     private const string WordsToken = "w:";
 
-    public async Task<Reply> AnswerAsync(Caller caller, ConversationState loaded, Heard heard, string? choiceToken, CancellationToken stop)
+    public async Task<Reply> AnswerAsync(Caller caller, ConversationState loaded, Heard heard, string? choiceToken, string? advice, CancellationToken stop)
     {
         var state = floor.DropUnknown(loaded);
         var host = hostFor(caller);
@@ -43,7 +43,7 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
 
         if (draft is null)
         {
-            return heard.Text.Length == 0 ? menu.Unclear(caller, state, heard) : await FollowAsync(caller, state, comprehension.Read(text, caller.Role), heard, host, stop);
+            return heard.Text.Length == 0 ? menu.Unclear(caller, state, heard) : await FollowAsync(caller, state, comprehension.Read(text, caller.Role, advice), heard, host, stop);
         }
 
         return await AnsweredInBetweenAsync(caller, state, draft, heard.Text, host, stop) ?? await floor.AnswerAsync(state, draft, heard, host, stop);
