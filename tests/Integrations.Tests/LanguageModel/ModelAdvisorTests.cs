@@ -106,7 +106,8 @@ public sealed class ModelAdvisorTests
 
     private static ServiceProvider Services(Dictionary<string, string?> settings, TimeProvider? time = null) => new ServiceCollection()
         .AddLogging()
-        .AddSingleton(time ?? TimeProvider.System)
+        // A clock that nobody advances: only the test of a slow answer runs out of time, however busy the machine.
+        .AddSingleton(time ?? new FakeTimeProvider())
         .AddLanguageModel(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .BuildServiceProvider();
 }
