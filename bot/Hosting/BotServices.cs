@@ -28,6 +28,7 @@ using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Documents;
 using BotAssistant.Filings;
 using BotAssistant.Inspections;
+using BotAssistant.LanguageModel;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
@@ -36,6 +37,7 @@ using BotAssistant.Scheduling;
 using BotAssistant.Records;
 using BotAssistant.Spreadsheets;
 using BotAssistant.Terminal;
+using BotAssistant.Understanding;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
 using Microsoft.Extensions.Options;
@@ -54,6 +56,7 @@ internal static class BotServices
         .AddDirectLine(configuration)
         .AddChatPage(configuration, isDevelopment)
         .AddSpreadsheets(configuration)
+        .AddLanguageModel(configuration)
         .AddSingleton<TerminalChannel>()
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>())
         .AddSingleton<ILedgerFiles, LedgerFiles>()
@@ -183,6 +186,8 @@ internal static class BotServices
         return services
             .AddSingleton<Parts>()
             .AddSingleton<ConversationWords>()
+            .AddSingleton<Listener>()
+            .AddSingleton<Comprehension>()
             .AddSingleton<DialogFloor>()
             .AddSingleton<Menu>()
             .AddSingleton<OutboxSignal>()
@@ -193,6 +198,7 @@ internal static class BotServices
             .AddSingleton<ChecklistRefresh>()
             .AddScoped<INotices, Notices>()
             .AddScoped<PhotoIntake>()
+            .AddScoped<SecondOpinion>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
             .AddScoped<RecordsExecutor>()

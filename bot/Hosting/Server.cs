@@ -7,6 +7,7 @@ using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Persistence;
 using BotAssistant.Scheduling;
+using BotAssistant.Understanding;
 using BotAssistant.WeChat;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -48,6 +49,7 @@ internal static class Server
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PreparePersistenceAsync(stop);
         await app.Services.GetRequiredService<ChecklistRefresh>().RunOnceAsync(stop);
+        app.Services.GetRequiredService<Listener>().Prepare();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseCors();
         app.UseRateLimiter();

@@ -5,6 +5,7 @@ using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
 using BotAssistant.Documents;
+using BotAssistant.LanguageModel;
 using BotAssistant.Persistence;
 using BotAssistant.Scheduling;
 using BotAssistant.Spreadsheets;
@@ -26,6 +27,7 @@ internal static class StrictConfiguration
         [DirectLineOptions.Section] = typeof(DirectLineOptions),
         [DocumentsOptions.Section] = typeof(DocumentsOptions),
         [KeyOptions.Section] = typeof(KeyOptions),
+        [ModelOptions.Section] = typeof(ModelOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [SchedulingOptions.Section] = typeof(SchedulingOptions),
         [SpreadsheetOptions.Section] = typeof(SpreadsheetOptions),

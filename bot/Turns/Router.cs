@@ -8,14 +8,15 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>
-/// Decides who gets a message: whoever has taken the conversation (人工), else the conversation's own words first, then the command words the caller may use, then the dialog that has the
-/// floor, then the last numbered list. Runs in the turn's transaction.
+/// Decides who gets a message: whoever has taken the conversation (人工), else the conversation's own words first, then the command words the caller may use,
+/// then the dialog that has the floor, then what can be understood of free text. Runs in the turn's transaction.
 /// </summary>
-internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, ConversationWords steering, DialogFloor floor, Menu menu, Relay relay, Func<Caller, IDialogHost> hostFor, ITexts texts)
+internal sealed class Router(
+    WordBook words, Func<string, IWord> wordNamed, ConversationWords steering, Comprehension comprehension, DialogFloor floor, Menu menu, Relay relay, Func<Caller, IDialogHost> hostFor, ITexts texts)
 {
     private const string WordsToken = "w:";
 
-    public async Task<Reply> AnswerAsync(Caller caller, ConversationState loaded, Heard heard, string? choiceToken, CancellationToken stop)
+    public async Task<Reply> AnswerAsync(Caller caller, ConversationState loaded, Heard heard, string? choiceToken, string? advice, CancellationToken stop)
     {
         var state = floor.DropUnknown(loaded);
         if (await relay.PassOnAsync(caller, state, heard, choiceToken, stop) is { } passedOn)
@@ -46,7 +47,39 @@ internal sealed class Router(WordBook words, Func<string, IWord> wordNamed, Conv
             return await CommandAsync(caller, state, command, argument, host, stop);
         }
 
-        return draft is null ? menu.Unclear(caller, state, heard) : await floor.AnswerAsync(state, draft, heard, host, stop);
+        if (draft is null)
+        {
+            return heard.Text.Length == 0 ? menu.Unclear(caller, state, heard) : await FollowAsync(caller, state, comprehension.Read(text, caller.Role, advice), heard, host, stop);
+        }
+
+        return await AnsweredInBetweenAsync(caller, state, draft, heard.Text, host, stop) ?? await floor.AnswerAsync(state, draft, heard, host, stop);
+    }
+
+    private async Task<Reply> FollowAsync(Caller caller, ConversationState state, Course course, Heard heard, IDialogHost host, CancellationToken stop) => course switch
+    {
+        Course.Steers steers => await SteerAsync(caller, state, steers.Word, 0, host, stop),
+        Course.Runs runs => await CommandAsync(caller, state, wordNamed(runs.Word), runs.Argument, host, stop),
+        Course.Says says => await SayAsync(state, says.Text, host, stop),
+        Course.Offers offers => Offering(state, offers.Text, offers.Choices),
+        _ => menu.Unclear(caller, state, heard),
+    };
+
+    /// <summary>Inside a dialog, what is clearly asked of us is answered and the dialog's question repeated. What the question offers is its answer.</summary>
+    private async Task<Reply?> AnsweredInBetweenAsync(Caller caller, ConversationState state, Draft draft, string text, IDialogHost host, CancellationToken stop)
+    {
+        if (comprehension.ReadInterruption(text, caller.Role) is not { } course || await floor.OffersAsync(draft, text, host, stop))
+        {
+            return null;
+        }
+
+        return course switch
+        {
+            Course.Steers steers => await SteerAsync(caller, state, steers.Word, 0, host, stop),
+            Course.Says says => await SayAsync(state, says.Text, host, stop),
+            Course.Runs runs when wordNamed(runs.Word) is var word && Permissions.Allow(caller.Role, word.Needs) && await word.RunAsync(caller, runs.Argument, stop) is WordReply.Says says
+                => await SayAsync(state, says.Text, host, stop),
+            _ => null,
+        };
     }
 
     /// <summary>

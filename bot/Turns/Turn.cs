@@ -7,7 +7,18 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>One message and what it does, inside the scope's transaction.</summary>
-internal sealed class Turn(IPeople people, IConversations conversations, IOutbox outbox, IChatRoutes routes, PhotoIntake photoIntake, HelpDesk help, Relay relay, Router router, Menu menu, ITexts texts)
+internal sealed class Turn(
+    IPeople people,
+    IConversations conversations,
+    IOutbox outbox,
+    IChatRoutes routes,
+    PhotoIntake photoIntake,
+    HelpDesk help,
+    Relay relay,
+    SecondOpinion opinion,
+    Router router,
+    Menu menu,
+    ITexts texts)
 {
     /// <summary>
     /// Before the transaction: fetches the message's photos. Only for a chat in the middle of a dialog or with a person: what nobody asked for is not stored.
@@ -17,8 +28,12 @@ internal sealed class Turn(IPeople people, IConversations conversations, IOutbox
             ? await photoIntake.FetchAsync(message, stop)
             : ([], null);
 
+    /// <inheritdoc cref="SecondOpinion.AskAsync"/>
+    public Task<string?> AdviceAsync(InboundMessage message, CancellationToken stop) => opinion.AskAsync(message, stop);
+
+    /// <param name="advice">The intent that <see cref="AdviceAsync"/> gave, if any.</param>
     /// <returns>The answer; null when there is nothing to say.</returns>
-    public async Task<OutboundMessage?> RunAsync(InboundMessage message, (IReadOnlyList<string> Photos, Refusal? Problem) photos, CancellationToken stop)
+    public async Task<OutboundMessage?> RunAsync(InboundMessage message, (IReadOnlyList<string> Photos, Refusal? Problem) photos, string? advice, CancellationToken stop)
     {
         if (message.Kind == InboundKind.Unfollowed)
         {
@@ -35,7 +50,7 @@ internal sealed class Turn(IPeople people, IConversations conversations, IOutbox
         var state = await conversations.LoadAsync(message.From, stop);
         var reply = message.Kind is InboundKind.Followed or InboundKind.Scanned
             ? menu.Show(caller, state, message.Kind == InboundKind.Followed ? texts.Say("turn.followed") : null)
-            : await router.AnswerAsync(caller, state, Hear(message, photos), message.ChoiceToken, stop);
+            : await router.AnswerAsync(caller, state, Hear(message, photos), message.ChoiceToken, advice, stop);
         await conversations.SaveAsync(message.From, reply.State, stop);
         return reply.ToMessage();
     }

@@ -61,6 +61,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, Outbo
 
         var turn = scope.ServiceProvider.GetRequiredService<Turn>();
         var photos = await turn.PhotosAsync(message, CancellationToken.None);
+        var advice = await turn.AdviceAsync(message, CancellationToken.None);
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         await work.BeginAsync(message.From, CancellationToken.None);
         var row = await inbox.FindAsync(id, CancellationToken.None);
@@ -69,7 +70,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, Outbo
             return row?.DirectReplies ?? [];
         }
 
-        var answer = await turn.RunAsync(row.Message, photos, CancellationToken.None);
+        var answer = await turn.RunAsync(row.Message, photos, advice, CancellationToken.None);
         return await EndAsync(scope.ServiceProvider, row, answer, pending, row.Answer);
     }
 

@@ -11,7 +11,7 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
-        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Chat(), ChecklistCommand.Create(), Invite(), Jobs(), Ledger(), Log(), PublishMenu(), RotateKeys() };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Chat(), ChecklistCommand.Create(), Invite(), Jobs(), Ledger(), Log(), PublishMenu(), RotateKeys(), Understand() };
         root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
         return root;
     }
@@ -96,6 +96,14 @@ internal static class CommandLine
         var publish = new Command("publish-menu", "Put the menus of each role into the WeChat account");
         publish.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => PublishMenuVerb.RunAsync(services, token), stop));
         return publish;
+    }
+
+    private static Command Understand()
+    {
+        var role = new Option<Role>("--as") { Description = "owner, inspector or officer", DefaultValueFactory = _ => Role.Owner };
+        var understand = new Command("understand", "Say what is understood of each line of standard input, as JSON") { role };
+        understand.SetAction((parsed, stop) => UnderstandVerb.RunAsync(parsed.GetValue(role), stop));
+        return understand;
     }
 
     private static Command RotateKeys()

@@ -30,6 +30,9 @@ public sealed class WordBook
         openings.Sort((a, b) => b.Spelling.Length.CompareTo(a.Spelling.Length));
     }
 
+    /// <summary>True when this build has the word.</summary>
+    public bool Has(string word) => exact.ContainsValue(word);
+
     public static IReadOnlyList<string> Spellings(ITexts texts, string word)
         => texts.Say($"words.{word}").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BotAssistant.Conversations;
 using BotAssistant.Regulations;
+using BotAssistant.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotAssistant.Content;
@@ -8,8 +9,8 @@ namespace BotAssistant.Content;
 public static class ContentServices
 {
     /// <summary>
-    /// Registers <see cref="ITexts"/> from the assemblies' *.zh-CN.yaml and the <see cref="RegulationBook"/> of core, with its
-    /// <see cref="RuleAnswers"/>. All are read here, so that a wrong file stops the start and not a conversation.
+    /// Registers <see cref="ITexts"/> from the assemblies' *.zh-CN.yaml, the <see cref="RegulationBook"/> of core with its <see cref="RuleAnswers"/>, and
+    /// its <see cref="Utterances"/>. All are read here, so that a wrong file stops the start and not a conversation.
     /// </summary>
     /// <exception cref="ContentException">A file is wrong.</exception>
     public static IServiceCollection AddContent(this IServiceCollection services, params Assembly[] textAssemblies)
@@ -18,6 +19,7 @@ public static class ContentServices
         return services
             .AddSingleton<ITexts>(YamlTexts.From(textAssemblies))
             .AddSingleton(book)
-            .AddSingleton(new RuleAnswers(book));
+            .AddSingleton(new RuleAnswers(book))
+            .AddSingleton(UtteranceFiles.Load(typeof(RegulationBook).Assembly));
     }
 }

@@ -11,6 +11,8 @@ switch (args)
         return await Seed.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["rules"]:
         return RuleBenchmark.Run();
+    case ["understanding"]:
+        return UnderstandingBenchmark.Run();
     default:
         return await Benchmark.RunAsync(BenchmarkOptions.Parse(args));
 }
