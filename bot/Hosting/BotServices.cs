@@ -14,12 +14,14 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Conversations;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Reminders;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
@@ -118,7 +120,18 @@ internal static class BotServices
         .AddScoped<ReminderDesk>()
         .AddScoped<Delivery>()
         .AddScoped<ReminderPost>()
-        .AddSingleton<MatterCard>();
+        .AddScoped<HonourDesk>()
+        .AddSingleton<MatterCard>()
+        .AddSingleton<HonourCard>()
+        .AddSingleton<ApplyReevaluationDialog>()
+        .AddScoped<IWord, MyCertificatesWord>()
+        .AddScoped<IWord, MyDeadlinesWord>()
+        .AddScoped<IWord, ApplyReevaluationWord>()
+        .AddScoped<IWord, DueListWord>()
+        .AddScoped<IWord, ReevaluationsWord>()
+        .AddScoped<IWord, RateReevaluationWord>()
+        .AddScoped<IWord, PassReevaluationWord>()
+        .AddScoped<IWord, ExitReevaluationWord>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {

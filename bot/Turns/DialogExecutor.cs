@@ -2,16 +2,18 @@ using System.Text.Json;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.People;
 using BotAssistant.Workshops;
 
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
-internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, IWorkshops workshops, TimeProvider time) : IDialogHost
+internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, HonourDesk honours, IWorkshops workshops, TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -22,6 +24,7 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FindOwned find => JsonSerializer.Serialize(await OwnedAsync(find.To, stop)),
         FindCheckable => JsonSerializer.Serialize(await checks.CheckableAsync(caller, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
+        FindRenewable => JsonSerializer.Serialize(await RenewableAsync(stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
 
@@ -34,6 +37,8 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
         NothingToCheck => Finished("self-check.nothing"),
         ReportPutRight report => await checks.ReportAsync(caller, report, stop),
+        ApplyForReevaluation apply => await ApplyAsync(apply, stop),
+        NothingToRenew => Finished("apply-reevaluation.nothing"),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };
 
@@ -59,6 +64,23 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         return workshop is null
             ? new Execution.Rejected(null, refusal!)
             : new Execution.Finished(new Saying($"production.done-{move.To.ToString().ToLowerInvariant()}", [("workshop", workshop.Name)]));
+    }
+
+    private async Task<IReadOnlyList<RenewableCertificate>> RenewableAsync(CancellationToken stop)
+        => caller.Person is not { } owner
+            ? []
+            : [.. (await honours.OfAsync(owner, stop)).Where(standing => honours.MayApply(standing) is null)
+                .Select(standing => new RenewableCertificate(standing.Certificate.Id, standing.Certificate.Number, standing.Certificate.Holder.Name, standing.Certificate.ValidUntil))];
+
+    private async Task<Execution> ApplyAsync(ApplyForReevaluation apply, CancellationToken stop)
+    {
+        if (caller.Person is not { } owner)
+        {
+            return new Execution.Rejected(null, new Refusal("no-workshop"));
+        }
+
+        var (reevaluation, refusal) = await honours.ApplyAsync(owner, apply.CertificateId, apply.Photos, stop);
+        return reevaluation is null ? new Execution.Rejected(null, refusal!) : Finished("apply-reevaluation.done", ("number", $"{reevaluation.Number}"));
     }
 
     private async Task<IReadOnlyList<OwnedWorkshop>> OwnedAsync(ProductionState to, CancellationToken stop)

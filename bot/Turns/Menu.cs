@@ -11,10 +11,10 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
 {
     private static readonly Dictionary<Role, string[]> Lines = new()
     {
-        [Role.Owner] = ["progress", "self-check", "my-actions", "file", "change", "suspend", "resume-production", "cease", "human"],
-        [Role.Inspector] = ["to-verify"],
-        [Role.Officer] = ["queue", "to-verify"],
-        [Role.Admin] = ["queue", "to-verify"],
+        [Role.Owner] = ["progress", "self-check", "my-actions", "my-deadlines", "file", "change", "suspend", "resume-production", "cease", "human"],
+        [Role.Inspector] = ["to-verify", "due-list"],
+        [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations"],
+        [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations"],
     };
 
     private static readonly string[] UnboundLines = ["file", "human"];

@@ -12,6 +12,7 @@ public enum Ability
     QueryWorkshops,
     FollowUpActions,
     ReviewFilings,
+    DecideHonours,
 }
 
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
@@ -21,8 +22,8 @@ public static class Permissions
     {
         [Role.Owner] = [Ability.File, Ability.AskForHelp, Ability.Bind, Ability.SeeOwnWorkshops, Ability.ChangeOwnWorkshops, Ability.CheckOwnWorkshops],
         [Role.Inspector] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions],
-        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
-        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings],
+        [Role.Officer] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.DecideHonours],
+        [Role.Admin] = [Ability.AskForHelp, Ability.Bind, Ability.QueryWorkshops, Ability.FollowUpActions, Ability.ReviewFilings, Ability.DecideHonours],
     };
 
     private static readonly Ability[] Unbound = [Ability.File, Ability.AskForHelp, Ability.Bind];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Workshops;
 
 namespace BotAssistant.Dialogs.Tests;
@@ -12,6 +13,7 @@ internal sealed class FakeHost : IDialogHost
     public Func<IQuery, object?> Facts { get; set; } = query => query switch
     {
         FindCheckable => new[] { new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", ["grain"]), new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", []) },
+        FindRenewable => new[] { new RenewableCertificate(Guid.Parse("00000000-0000-0000-0000-000000000001"), "示例-1", "甲坊", ShippedDialogs.Today.AddDays(20)), new RenewableCertificate(Guid.Parse("00000000-0000-0000-0000-000000000002"), "示例-2", "乙坊", ShippedDialogs.Today.AddDays(9)) },
         FindLastFaults => new[] { "A06", "C05" },
         FindOwned => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
         _ => null,

@@ -2,6 +2,7 @@ using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
@@ -25,5 +26,6 @@ internal static class Shipped
         new FilingDialog(Texts, Regulations, new BureauContact("示例局", "", "")),
         new ProductionDialog(Texts),
         new SelfCheckDialog(Texts, Regulations),
-        new PutRightDialog(Texts));
+        new PutRightDialog(Texts),
+        new ApplyReevaluationDialog(Texts));
 }

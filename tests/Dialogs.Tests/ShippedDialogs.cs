@@ -2,6 +2,7 @@ using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
@@ -17,7 +18,7 @@ internal static class ShippedDialogs
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
     public static readonly DialogCatalog Catalog = new(
-        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts));
+        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), new ApplyReevaluationDialog(Texts));
 
     /// <summary>A new draft with the input that its dialog is started with.</summary>
     public static Draft Draft(string name) => new(name, "abc123", Now)
