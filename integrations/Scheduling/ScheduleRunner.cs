@@ -9,7 +9,7 @@ namespace BotAssistant.Scheduling;
 /// Starts Quartz and keeps its stored schedule true to the jobs' own. A trigger that is right is left alone, because a new one would forget what was missed
 /// while no server ran; one of an older version, or one that a jump of the clock has left too far ahead, is replaced.
 /// </summary>
-internal sealed class ScheduleRunner(ISchedulerFactory schedulers, ITimetable timetable, SchedulingOptions options, TimeProvider time, ILogger<ScheduleRunner> log) : BackgroundService
+internal sealed class ScheduleRunner(ISchedulerFactory schedulers, Timetable timetable, SchedulingOptions options, TimeProvider time, ILogger<ScheduleRunner> log) : BackgroundService
 {
     private IScheduler? scheduler;
 
@@ -43,7 +43,7 @@ internal sealed class ScheduleRunner(ISchedulerFactory schedulers, ITimetable ti
 
     private async Task CompareAsync(IScheduler scheduler, CancellationToken stop)
     {
-        foreach (var (name, schedule) in ((Timetable)timetable).Jobs)
+        foreach (var (name, schedule) in timetable.Jobs)
         {
             var now = time.GetUtcNow();
             if (await scheduler.GetTrigger(new TriggerKey(name), stop) is ICronTrigger stored && IsRight(stored, schedule, now))

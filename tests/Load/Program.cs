@@ -9,6 +9,8 @@ switch (args)
         return await ReferenceServer.RunAsync(rest);
     case ["seed", var count]:
         return await Seed.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+    case ["sweep", .. var counts]:
+        return await SweepBenchmark.RunAsync(counts.Select(count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
     default:
         return await Benchmark.RunAsync(BenchmarkOptions.Parse(args));
 }

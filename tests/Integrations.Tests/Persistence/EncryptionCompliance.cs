@@ -3,6 +3,7 @@ using BotAssistant.Auditing;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
@@ -115,6 +116,10 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             var check = Samples.Check(workshop.Id, 1, new ItemAnswer("A06", Verdict.Fault, Secret, []));
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
             await scope.GetRequiredService<ICorrectiveActions>().AddAsync(Samples.Action(check, 1, Secret), Stop);
+            var day = new DateOnly(2026, 6, 1);
+            var certificate = Certificate.Issue(Guid.NewGuid(), "示例-1", HonourKind.FineWorkshop, new Holder(workshop.Name, workshop.District, workshop.Number, workshop.Id), day, day, Time.GetUtcNow(), Secret).Certificate!;
+            await scope.GetRequiredService<ICertificates>().AddAsync(certificate, Stop);
+            await scope.GetRequiredService<IReevaluations>().AddAsync(Reevaluation.Apply(Guid.NewGuid(), 1, certificate.Id, day, Time.GetUtcNow(), Secret, []), Stop);
             await scope.GetRequiredService<IFilings>().AddAsync(Filing.Submit(Guid.NewGuid(), 1, Guid.NewGuid(), null, "h", content, Time.GetUtcNow(), Secret), Stop);
         });
         await Alone<ITranscripts>(async transcripts =>
