@@ -13,6 +13,15 @@ internal sealed class ScheduleRunner(ISchedulerFactory schedulers, Timetable tim
 {
     private IScheduler? scheduler;
 
+    /// <summary>A server has started when its schedule stands: what is missed from then on is known.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        scheduler = await schedulers.GetScheduler(cancellationToken);
+        await CompareAsync(scheduler, cancellationToken);
+        await scheduler.Start(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -24,15 +33,12 @@ internal sealed class ScheduleRunner(ISchedulerFactory schedulers, Timetable tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        scheduler = await schedulers.GetScheduler(stoppingToken);
-        await CompareAsync(scheduler, stoppingToken);
-        await scheduler.Start(stoppingToken);
         using var timer = new PeriodicTimer(options.CompareEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await CompareAsync(scheduler, stoppingToken);
+                await CompareAsync(scheduler!, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

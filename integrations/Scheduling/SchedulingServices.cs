@@ -44,6 +44,7 @@ public static class SchedulingServices
         {
             settings.StoreJobDataAsStrings = true;
             settings.MisfireThreshold = options.MisfireThreshold;
+            settings.MisfireHandlerFrequency = options.MisfireEvery;
         });
         persistent.ProvisionSchema();
         if (!store.Shared)
