@@ -2,6 +2,7 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
@@ -17,7 +18,8 @@ public sealed class DialogCatalog(
     CommitmentDialog commitment,
     PurchaseDialog purchase,
     AdditiveDialog additive,
-    HealthCertificateDialog healthCertificate)
+    HealthCertificateDialog healthCertificate,
+    ApplyReevaluationDialog reevaluation)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -33,6 +35,7 @@ public sealed class DialogCatalog(
         new DialogDefinition(HealthCertificateDialog.Name, HealthCertificateDialog.Name, healthCertificate.Run),
         new DialogDefinition(CommitmentDialog.Name, CommitmentDialog.Name, commitment.Run),
         new DialogDefinition(CommitmentDialog.PostedName, CommitmentDialog.PostedName, CommitmentDialog.RunPosted),
+        new DialogDefinition(ApplyReevaluationDialog.Name, ApplyReevaluationDialog.Name, reevaluation.Run),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

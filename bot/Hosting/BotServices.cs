@@ -18,6 +18,7 @@ using BotAssistant.Dialogs.Conversations;
 using BotAssistant.Dialogs.Documents;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Reminders;
@@ -27,6 +28,7 @@ using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Documents;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.LanguageModel;
 using BotAssistant.Messaging;
@@ -176,7 +178,18 @@ internal static class BotServices
         .AddScoped<ReminderDesk>()
         .AddScoped<Delivery>()
         .AddScoped<ReminderPost>()
-        .AddSingleton<MatterCard>();
+        .AddScoped<HonourDesk>()
+        .AddSingleton<MatterCard>()
+        .AddSingleton<HonourCard>()
+        .AddSingleton<ApplyReevaluationDialog>()
+        .AddScoped<IWord, MyCertificatesWord>()
+        .AddScoped<IWord, MyDeadlinesWord>()
+        .AddScoped<IWord, ApplyReevaluationWord>()
+        .AddScoped<IWord, DueListWord>()
+        .AddScoped<IWord, ReevaluationsWord>()
+        .AddScoped<IWord, RateReevaluationWord>()
+        .AddScoped<IWord, PassReevaluationWord>()
+        .AddScoped<IWord, ExitReevaluationWord>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {

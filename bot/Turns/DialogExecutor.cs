@@ -3,10 +3,12 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.People;
 using BotAssistant.Workshops;
 
@@ -14,7 +16,15 @@ namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
 internal sealed class DialogExecutor(
-    Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, RecordsExecutor records, CommitmentExecutor commitments, IWorkshops workshops, TimeProvider time) : IDialogHost
+    Caller caller,
+    FilingDesk filings,
+    ProductionDesk production,
+    CheckExecutor checks,
+    RecordsExecutor records,
+    CommitmentExecutor commitments,
+    HonourDesk honours,
+    IWorkshops workshops,
+    TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -28,6 +38,7 @@ internal sealed class DialogExecutor(
         FindWritten find => JsonSerializer.Serialize(await records.WrittenAsync(caller, find.Entries, stop)),
         FindCommitted => JsonSerializer.Serialize(await commitments.CommittedAsync(caller, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
+        FindRenewable => JsonSerializer.Serialize(await RenewableAsync(stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
 
@@ -47,6 +58,8 @@ internal sealed class DialogExecutor(
         AttachReceipt receipt => await records.AttachAsync(caller, receipt, stop),
         RecordCertificate record => await records.RecordAsync(caller, record.Certificate, stop),
         NothingToKeep => Finished("purchase.nothing"),
+        ApplyForReevaluation apply => await ApplyAsync(apply, stop),
+        NothingToRenew => Finished("apply-reevaluation.nothing"),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };
 
@@ -72,6 +85,23 @@ internal sealed class DialogExecutor(
         return workshop is null
             ? new Execution.Rejected(null, refusal!)
             : new Execution.Finished(new Saying($"production.done-{move.To.ToString().ToLowerInvariant()}", [("workshop", workshop.Name)]));
+    }
+
+    private async Task<IReadOnlyList<RenewableCertificate>> RenewableAsync(CancellationToken stop)
+        => caller.Person is not { } owner
+            ? []
+            : [.. (await honours.OfAsync(owner, stop)).Where(standing => honours.MayApply(standing) is null)
+                .Select(standing => new RenewableCertificate(standing.Certificate.Id, standing.Certificate.Number, standing.Certificate.Holder.Name, standing.Certificate.ValidUntil))];
+
+    private async Task<Execution> ApplyAsync(ApplyForReevaluation apply, CancellationToken stop)
+    {
+        if (caller.Person is not { } owner)
+        {
+            return new Execution.Rejected(null, new Refusal("no-workshop"));
+        }
+
+        var (reevaluation, refusal) = await honours.ApplyAsync(owner, apply.CertificateId, apply.Photos, stop);
+        return reevaluation is null ? new Execution.Rejected(null, refusal!) : Finished("apply-reevaluation.done", ("number", $"{reevaluation.Number}"));
     }
 
     private async Task<IReadOnlyList<OwnedWorkshop>> OwnedAsync(ProductionState to, CancellationToken stop)

@@ -11,10 +11,10 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
 {
     private static readonly Dictionary<Role, string[]> Lines = new()
     {
-        [Role.Owner] = ["progress", "self-check", "my-actions", "my-commitment", "purchase-ledger", "health-certificates", "file", "change", "suspend", "resume-production", "cease", "human"],
-        [Role.Inspector] = ["to-verify", "help-requests", "on-duty"],
-        [Role.Officer] = ["queue", "to-verify", "help-requests", "on-duty"],
-        [Role.Admin] = ["queue", "to-verify", "help-requests", "on-duty"],
+        [Role.Owner] = ["progress", "self-check", "my-actions", "my-deadlines", "my-commitment", "purchase-ledger", "health-certificates", "file", "change", "suspend", "resume-production", "cease", "human"],
+        [Role.Inspector] = ["to-verify", "due-list", "help-requests", "on-duty"],
+        [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
+        [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
     };
 
     private static readonly string[] UnboundLines = ["file", "human"];

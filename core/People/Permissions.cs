@@ -15,6 +15,7 @@ public enum Ability
     ReviewFilings,
     AnswerHelp,
     KeepRecords,
+    DecideHonours,
 }
 
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
@@ -38,6 +39,7 @@ public static class Permissions
         [Ability.FollowUpActions] = Staff,
         [Ability.AnswerHelp] = Staff,
         [Ability.ReviewFilings] = Officers,
+        [Ability.DecideHonours] = Officers,
     };
 
     /// <param name="role">Null for a chat that is bound to nobody.</param>

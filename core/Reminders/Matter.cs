@@ -38,7 +38,7 @@ public static class PlanMatters
     [
         .. plan.Years.SelectMany(year => year.Reports)
             .Select(day => new Matter(MatterKinds.PlanReport, Id($"{plan.Id} report {day:O} {district}"), day, district, null, plan.Name, "")),
-        .. plan.Dated.Select(part => new Matter(MatterKinds.PlanTask, Id($"{plan.Id} {part.DueOn.Year} {part.Task.Key} {part.Text} {district}"), part.DueOn, district, null, $"{part.Task.Name}：{part.Text}", "")),
+        .. plan.Dated.Select(part => new Matter(MatterKinds.PlanTask, Id($"{plan.Id} {part.DueOn.Year} {part.Task.Key} {part.Text} {district}"), part.DueOn, district, null, part.Text == part.Task.Name ? part.Text : $"{part.Task.Name} {part.Text}", "")),
     ];
 
     /// <summary>Always the same for the same name, on every server.</summary>

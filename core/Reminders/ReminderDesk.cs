@@ -1,4 +1,5 @@
 using BotAssistant.Calendar;
+using BotAssistant.People;
 using BotAssistant.Regulations;
 
 namespace BotAssistant.Reminders;
@@ -55,6 +56,26 @@ public sealed class ReminderDesk(IReminders reminders, ICalendarYears years, Reg
         }
 
         return (say, drop);
+    }
+
+    /// <summary>What the owner must do within so many days, and what is overdue, the soonest first.</summary>
+    public async Task<IReadOnlyList<(Matter Matter, DueDay Due)>> OfOwnerAsync(Person owner, int days, int limit, CancellationToken stop)
+    {
+        string[] kinds = [.. Rule.Ladders.Where(ladder => ladder.To == Audience.Owner).Select(ladder => ladder.Kind)];
+        var calendarNow = await CalendarAsync(stop);
+        var open = await reminders.OpenAsync(owner.Id, null, kinds, ChinaTime.Today(time).AddDays(days), limit, stop);
+        return [.. open.Select(matter => (matter, calendarNow.Due(matter.DueOn)))];
+    }
+
+    /// <summary>The same for all matters of districts (null = whole city), the plan's dates too while they are ahead.</summary>
+    public async Task<IReadOnlyList<(Matter Matter, DueDay Due)>> OfDistrictsAsync(IReadOnlyList<string>? districts, int days, int limit, CancellationToken stop)
+    {
+        var (today, calendarNow) = (ChinaTime.Today(time), await CalendarAsync(stop));
+        var open = await reminders.OpenAsync(null, districts, [.. Rule.Ladders.Select(ladder => ladder.Kind)], today.AddDays(days), limit, stop);
+        var ofPlan = OfPlan().Values.Where(matter => districts is null || districts.Contains(matter.District))
+            .Where(matter => matter.DueOn >= today && matter.DueOn <= today.AddDays(days))
+            .DistinctBy(matter => (matter.Kind, matter.Name, matter.DueOn));
+        return [.. open.Concat(ofPlan).OrderBy(matter => matter.DueOn).Take(limit).Select(matter => (matter, calendarNow.Due(matter.DueOn)))];
     }
 
     private async Task<IReadOnlyList<Matter>> MattersAsync(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken stop)

@@ -9,9 +9,18 @@ namespace BotAssistant.Scheduling;
 /// Starts Quartz and keeps its stored schedule true to the jobs' own. A trigger that is right is left alone, because a new one would forget what was missed
 /// while no server ran; one of an older version, or one that a jump of the clock has left too far ahead, is replaced.
 /// </summary>
-internal sealed class ScheduleRunner(ISchedulerFactory schedulers, ITimetable timetable, SchedulingOptions options, TimeProvider time, ILogger<ScheduleRunner> log) : BackgroundService
+internal sealed class ScheduleRunner(ISchedulerFactory schedulers, Timetable timetable, SchedulingOptions options, TimeProvider time, ILogger<ScheduleRunner> log) : BackgroundService
 {
     private IScheduler? scheduler;
+
+    /// <summary>A server has started when its schedule stands: what is missed from then on is known.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        scheduler = await schedulers.GetScheduler(cancellationToken);
+        await CompareAsync(scheduler, cancellationToken);
+        await scheduler.Start(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -24,15 +33,12 @@ internal sealed class ScheduleRunner(ISchedulerFactory schedulers, ITimetable ti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        scheduler = await schedulers.GetScheduler(stoppingToken);
-        await CompareAsync(scheduler, stoppingToken);
-        await scheduler.Start(stoppingToken);
         using var timer = new PeriodicTimer(options.CompareEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await CompareAsync(scheduler, stoppingToken);
+                await CompareAsync(scheduler!, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -43,7 +49,7 @@ internal sealed class ScheduleRunner(ISchedulerFactory schedulers, ITimetable ti
 
     private async Task CompareAsync(IScheduler scheduler, CancellationToken stop)
     {
-        foreach (var (name, schedule) in ((Timetable)timetable).Jobs)
+        foreach (var (name, schedule) in timetable.Jobs)
         {
             var now = time.GetUtcNow();
             if (await scheduler.GetTrigger(new TriggerKey(name), stop) is ICronTrigger stored && IsRight(stored, schedule, now))

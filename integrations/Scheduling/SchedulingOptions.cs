@@ -14,6 +14,9 @@ public sealed class SchedulingOptions
     /// <summary>A start that is later than this was missed, and the job's schedule says what then. Quartz's own default.</summary>
     public TimeSpan MisfireThreshold { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often missed starts are looked for. Quartz's own default.</summary>
+    public TimeSpan MisfireEvery { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the scheduler sleeps when nothing is due. Quartz's own default.</summary>
     public TimeSpan IdleWait { get; set; } = TimeSpan.FromSeconds(30);
 

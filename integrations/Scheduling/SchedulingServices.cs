@@ -17,7 +17,9 @@ public static class SchedulingServices
         => services.AddScoped<TJob>().AddScoped<IScheduledJob>(provider => provider.GetRequiredService<TJob>());
 
     /// <summary>What all processes need: the timetable. The server alone also runs it (<see cref="RunSchedule"/>).</summary>
-    public static IServiceCollection AddScheduling(this IServiceCollection services) => services.AddSingleton<ITimetable, Timetable>();
+    public static IServiceCollection AddScheduling(this IServiceCollection services) => services
+        .AddSingleton<Timetable>()
+        .AddSingleton<ITimetable>(provider => provider.GetRequiredService<Timetable>());
 
     /// <summary>Starts the jobs when they are due, with the container's clock.</summary>
     public static IServiceCollection RunSchedule(this IServiceCollection services, ScheduleStore store, SchedulingOptions options)
@@ -42,6 +44,7 @@ public static class SchedulingServices
         {
             settings.StoreJobDataAsStrings = true;
             settings.MisfireThreshold = options.MisfireThreshold;
+            settings.MisfireHandlerFrequency = options.MisfireEvery;
         });
         persistent.ProvisionSchema();
         if (!store.Shared)

@@ -1,5 +1,6 @@
 using BotAssistant.Bot.Hosting;
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Honours;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
@@ -83,6 +84,17 @@ internal sealed class BotInProcess : IAsyncDisposable
     /// <summary>Makes this user the owner of a registered workshop.</summary>
     public Task<Workshop> RegisterAsync(string user, string district, params string[] products)
         => services.RegisterAsync(new ChatAddress(ScriptChannel.ChannelName, "test", user), $"{user} {products[0]}", district, products);
+
+    /// <summary>Gives this user's workshop a certificate.</summary>
+    public Task<Certificate> CertifyAsync(string user, string number, DateOnly until) => InScopeAsync(async scope =>
+    {
+        var owner = await scope.GetRequiredService<IPeople>().FindAsync(new ChatAddress(ScriptChannel.ChannelName, "test", user), default);
+        var workshop = (await scope.GetRequiredService<IWorkshops>().OwnedByAsync(owner!.Id, default))[0];
+        var holder = new Holder(workshop.Name, workshop.District, workshop.Number, workshop.Id);
+        var certificate = Certificate.Issue(Guid.CreateVersion7(), number, HonourKind.FineWorkshop, holder, until.AddYears(-3), until, Time.GetUtcNow(), "审核员").Certificate!;
+        await scope.GetRequiredService<ICertificates>().AddAsync(certificate, default);
+        return certificate;
+    });
 
     public Task<string> InviteAsync(Role role, string name, params string[] districts) => services.InviteAsync(role, name, districts);
 

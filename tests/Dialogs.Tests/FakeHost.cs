@@ -4,6 +4,7 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Records;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Workshops;
 
 namespace BotAssistant.Dialogs.Tests;
@@ -16,6 +17,7 @@ internal sealed class FakeHost : IDialogHost
         FindCheckable => new[] { new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", ["grain"]), new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", []) },
         FindKept => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
         FindWritten find => find.Entries.Items,
+        FindRenewable => new[] { new RenewableCertificate(Guid.Parse("00000000-0000-0000-0000-000000000001"), "示例-1", "甲坊", ShippedDialogs.Today.AddDays(20)), new RenewableCertificate(Guid.Parse("00000000-0000-0000-0000-000000000002"), "示例-2", "乙坊", ShippedDialogs.Today.AddDays(9)) },
         FindLastFaults => new[] { "A06", "C05" },
         FindOwned => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
         FindCommitted => new[] { new CommittedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", "王小明", true), new CommittedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", "王小明", true) },

@@ -11,7 +11,7 @@ internal static class FilingScript
 
     public static Heard AnswerTo(string key, IReadOnlyDictionary<string, string> answers) => key.Split(':')[^1] switch
     {
-        "notice" or "confirm" or "workshop" => Heard.Words("1"),
+        "notice" or "confirm" or "workshop" or "certificate" => Heard.Words("1"),
         "name" => Heard.Words("阿四年糕坊"),
         "owner" => Heard.Words("王小明"),
         "id-number" => Heard.Words("330203190001010013"),
@@ -21,6 +21,7 @@ internal static class FilingScript
         "district" => Heard.Words("海曙区"),
         "address" => Heard.Words("高桥镇民权路示例弄1号"),
         "products" => Heard.Words("年糕、青团"),
+        "materials" when key.StartsWith("page:", StringComparison.Ordinal) => Photo,
         "materials" => Heard.Words("粳米、白糖"),
         "additives" => Heard.Words("没有"),
         "source" => Heard.Words("三北粮油店"),
@@ -46,6 +47,7 @@ internal static class FilingScript
         "until" => Heard.Words("2026-12-31"),
         "paper" => Heard.Words("3302001234"),
         "sign" => Heard.Words("王小明"),
+        "more" => Heard.Words("没有了"),
         "how" => Heard.Words("换了新的"),
         var unknown => throw new InvalidOperationException($"No answer is scripted for '{unknown}'."),
     };

@@ -3,6 +3,7 @@ using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
@@ -31,5 +32,6 @@ internal static class Shipped
         new CommitmentDialog(Regulations),
         new PurchaseDialog(Texts, new Sentences(Texts)),
         new AdditiveDialog(Texts, new Sentences(Texts)),
-        new HealthCertificateDialog(Texts, new Sentences(Texts), Regulations));
+        new HealthCertificateDialog(Texts, new Sentences(Texts), Regulations),
+        new ApplyReevaluationDialog(Texts));
 }

@@ -3,6 +3,7 @@ using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
@@ -20,7 +21,7 @@ internal static class ShippedDialogs
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
     public static readonly DialogCatalog Catalog = new(
         new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), new CommitmentDialog(Rules),
-        new PurchaseDialog(Texts, new Sentences(Texts)), new AdditiveDialog(Texts, new Sentences(Texts)), new HealthCertificateDialog(Texts, new Sentences(Texts), Rules));
+        new PurchaseDialog(Texts, new Sentences(Texts)), new AdditiveDialog(Texts, new Sentences(Texts)), new HealthCertificateDialog(Texts, new Sentences(Texts), Rules), new ApplyReevaluationDialog(Texts));
 
     /// <summary>A new draft with the input that its dialog is started with.</summary>
     public static Draft Draft(string name) => new(name, "abc123", Now)

@@ -13,6 +13,8 @@ switch (args)
         return RuleBenchmark.Run();
     case ["understanding"]:
         return UnderstandingBenchmark.Run();
+    case ["sweep", .. var counts]:
+        return await SweepBenchmark.RunAsync(counts.Select(count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
     default:
         return await Benchmark.RunAsync(BenchmarkOptions.Parse(args));
 }

@@ -43,6 +43,14 @@ public sealed class MatrixTests : IAsyncLifetime
         ["ledger"] = "nynnn",
         ["receipt"] = "nynnn",
         ["void-entry"] = "nynnn",
+        ["my-certificates"] = "nynnn",
+        ["my-deadlines"] = "nynnn",
+        ["apply-reevaluation"] = "nynnn",
+        ["due-list"] = "nnyyy",
+        ["reevaluations"] = "nnyyy",
+        ["rate-reevaluation"] = "nnyyy",
+        ["pass-reevaluation"] = "nnnyy",
+        ["exit-reevaluation"] = "nnnyy",
         ["to-verify"] = "nnyyy",
         ["show-action"] = "nnyyy",
         ["show-photos"] = "nnyyy",
@@ -69,7 +77,7 @@ public sealed class MatrixTests : IAsyncLifetime
     /// <summary>What follows these would make them something else.</summary>
     private static readonly string[] SaidAlone =
     [
-        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
+        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-certificates", "my-deadlines", "apply-reevaluation", "due-list", "reevaluations", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
     ];
 
     private static readonly string[] Columns = ["nobody", "owner", "inspector", "officer", "admin"];

@@ -9,7 +9,8 @@ namespace BotAssistant.Bot.Tests.Transcripts;
 
 /// <summary>
 /// Conversations as anyone can read them. <c>who&gt; words</c> is said, the indented lines below are the answer, <c>who&lt;</c> is pushed. Directives:
-/// <c>== 3 days later</c>, <c>== bind who role district</c>, <c>== register who district products</c>, <c>== who leaves</c>. BOTASSISTANT_APPROVE=1 writes the answers anew.
+/// <c>== 3 days later</c>, <c>== bind who role district</c>, <c>== register who district products</c>,
+/// <c>== certify who number until day</c>, <c>== who leaves</c>. BOTASSISTANT_APPROVE=1 writes the answers anew.
 /// </summary>
 public sealed partial class TranscriptTests
 {
@@ -82,6 +83,9 @@ public sealed partial class TranscriptTests
                 return "";
             case ["register", var who, var district, .. var products]:
                 await bot.RegisterAsync(who, district, products);
+                return "";
+            case ["certify", var who, var number, "until", var until]:
+                await bot.CertifyAsync(who, number, DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture));
                 return "";
             case [var who, "leaves"]:
                 return await bot.ReceiveAsync(who, InboundKind.Unfollowed);

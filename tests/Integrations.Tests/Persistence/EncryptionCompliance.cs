@@ -3,6 +3,7 @@ using BotAssistant.Auditing;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
@@ -118,6 +119,10 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<IHealthCertificates>().AddAsync(new HealthCertificate(Guid.NewGuid(), 1, workshop.Id, Secret, Secret, new DateOnly(2026, 12, 31), Secret, Time.GetUtcNow(), Secret), Stop);
             await scope.GetRequiredService<ILedgers>().AddAsync(new LedgerEntry(Guid.NewGuid(), 1, workshop.Id, LedgerKind.Purchase, new DateOnly(2026, 12, 31), new LedgerItem(Secret, 1, "kg"), new LedgerFacts { Supplier = Secret }, Time.GetUtcNow(), Secret), Stop);
             await scope.GetRequiredService<ICorrectiveActions>().AddAsync(Samples.Action(check, 1, Secret), Stop);
+            var day = new DateOnly(2026, 6, 1);
+            var certificate = Certificate.Issue(Guid.NewGuid(), "示例-1", HonourKind.FineWorkshop, new Holder(workshop.Name, workshop.District, workshop.Number, workshop.Id), day, day, Time.GetUtcNow(), Secret).Certificate!;
+            await scope.GetRequiredService<ICertificates>().AddAsync(certificate, Stop);
+            await scope.GetRequiredService<IReevaluations>().AddAsync(Reevaluation.Apply(Guid.NewGuid(), 1, certificate.Id, day, Time.GetUtcNow(), Secret, []), Stop);
             await scope.GetRequiredService<IFilings>().AddAsync(Filing.Submit(Guid.NewGuid(), 1, Guid.NewGuid(), null, "h", content, Time.GetUtcNow(), Secret), Stop);
         });
         await Alone<ITranscripts>(async transcripts =>
