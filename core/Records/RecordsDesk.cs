@@ -93,7 +93,7 @@ public sealed class RecordsDesk(IWorkshops workshops, IHealthCertificates certif
     {
         if (await certificates.FindByNumberAsync(number, stop) is not { EndedAt: null } certificate || await OwnAsync(owner, certificate.WorkshopId, stop) is null)
         {
-            return (null, new Refusal("certificate-unknown"));
+            return (null, new Refusal("health-certificate-unknown"));
         }
 
         var ended = certificate.End("left", time.GetUtcNow());
