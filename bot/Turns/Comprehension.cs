@@ -15,6 +15,9 @@ internal sealed class Comprehension
     private const int MostCarried = 40;
     private const string Human = "human";
 
+    /// <summary>Answered when it is clear; nobody is asked whether they meant to greet us.</summary>
+    private const string Greeting = "greeting";
+
     private readonly Listener listener;
     private readonly IntentTable table;
     private readonly WordBook words;
@@ -74,7 +77,7 @@ internal sealed class Comprehension
 
     private IEnumerable<Offer> Choices(Understood read, string text)
     {
-        var meant = read.Alternatives.Select(candidate => table.Find(candidate.Intent)!).ToList();
+        var meant = read.Alternatives.Select(candidate => table.Find(candidate.Intent)!).Where(intent => intent.Name != Greeting).ToList();
         foreach (var intent in meant)
         {
             yield return new Offer(Label(intent), SaidFor(intent, text, read.Slots));

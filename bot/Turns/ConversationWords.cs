@@ -5,7 +5,7 @@ using BotAssistant.Dialogs.Words;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>The words that steer the conversation itself, at any question (promise 8).</summary>
-internal enum Steering { Back, Correct, Pause, Continue, Discard, DiscardSure, Help, Menu }
+internal enum Steering { Back, Correct, Pause, Continue, Discard, DiscardSure, Help, Menu, More }
 
 /// <summary>Recognises <see cref="Steering"/> words by their spellings in YAML.</summary>
 internal sealed class ConversationWords
@@ -19,6 +19,7 @@ internal sealed class ConversationWords
         [Steering.DiscardSure] = "discard-sure",
         [Steering.Help] = "help",
         [Steering.Menu] = "menu",
+        [Steering.More] = "more",
     };
 
     private readonly Dictionary<string, Steering> exact;

@@ -9,24 +9,37 @@ namespace BotAssistant.Bot.Turns;
 /// <summary>菜单: what the caller can do, by role.</summary>
 internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauContact bureau, TimeProvider time)
 {
+    /// <summary>What people come for most. A menu of more than eight lines does not fit a phone's screen with large type.</summary>
     private static readonly Dictionary<Role, string[]> Lines = new()
     {
-        [Role.Owner] = ["progress", "self-check", "my-actions", "my-deadlines", "my-commitment", "purchase-ledger", "health-certificates", "file", "change", "suspend", "resume-production", "cease", "human"],
+        [Role.Owner] = ["progress", "self-check", "my-actions", "purchase-ledger", "my-deadlines", "human", More],
         [Role.Inspector] = ["to-verify", "due-list", "help-requests", "on-duty"],
         [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
         [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
     };
 
+    /// <summary>The rest, behind 更多.</summary>
+    private static readonly Dictionary<Role, string[]> FurtherLines = new()
+    {
+        [Role.Owner] = ["my-commitment", "health-certificates", "file", "change", "suspend", "resume-production", "cease"],
+    };
+
+    private const string More = "more";
+
     private static readonly string[] UnboundLines = ["file", "human"];
 
     public Reply Show(Caller caller, ConversationState state, string? before = null)
     {
-        var role = caller.Role?.ToString().ToLowerInvariant() ?? "unbound";
-        var greeting = texts.Say($"menu.{role}", Values(caller));
+        var greeting = texts.Say($"menu.{NameOf(caller)}", Values(caller));
         string[] lines = [.. state.Drafts.Count > 0 ? ["continue"] : Array.Empty<string>(), .. caller.Role is { } known ? Lines[known] : UnboundLines];
-        var offers = lines.Select(line => new Offer(texts.Say($"menu.lines.{line}"), WordBook.Spellings(texts, line)[0])).ToList();
-        return Router.Offering(state, before is null ? greeting : $"{before}\n\n{greeting}", offers);
+        return Router.Offering(state, before is null ? greeting : $"{before}\n\n{greeting}", Offers(lines));
     }
+
+    /// <summary>更多: what the first menu leaves out; where it leaves out nothing, that one.</summary>
+    public Reply ShowMore(Caller caller, ConversationState state)
+        => caller.Role is { } role && FurtherLines.TryGetValue(role, out var lines)
+            ? Router.Offering(state, texts.Say("menu.more"), Offers(lines))
+            : Show(caller, state);
 
     /// <summary>After something that nobody understands: say so, and what there is.</summary>
     public Reply Unclear(Caller caller, ConversationState state, Heard heard)
@@ -46,4 +59,9 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
         var districts = regulations.On(ChinaTime.Today(time)).Districts;
         return [("where", person.Districts.Contains(Person.WholeCity) ? texts.Say("bind.whole-city") : string.Join('、', person.Districts.Select(districts.NameOf)))];
     }
+
+    private List<Offer> Offers(IEnumerable<string> lines)
+        => [.. lines.Select(line => new Offer(texts.Say($"menu.lines.{line}"), WordBook.Spellings(texts, line)[0]))];
+
+    private static string NameOf(Caller caller) => caller.Role?.ToString().ToLowerInvariant() ?? "unbound";
 }

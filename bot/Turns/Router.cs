@@ -112,6 +112,11 @@ internal sealed class Router(
             return menu.Show(caller, state with { Active = null });
         }
 
+        if (word == Steering.More)
+        {
+            return menu.ShowMore(caller, state with { Active = null });
+        }
+
         if (state.ActiveDraft() is { } draft)
         {
             return await floor.SteerAsync(state, draft, word, number, host, stop);

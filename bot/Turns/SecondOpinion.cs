@@ -11,7 +11,8 @@ namespace BotAssistant.Bot.Turns;
 /// Before the transaction: asks the advisor, where one is set up, about a free text that we are unsure of. It gets no digit, for among them may
 /// be an ID or a telephone number, and chooses among the caller's intents.
 /// </summary>
-internal sealed class SecondOpinion(IEnumerable<IIntentAdvisor> advisors, Listener listener, Utterances utterances, WordBook words, ConversationWords steering, IPeople people, IConversations conversations)
+internal sealed class SecondOpinion(
+    IEnumerable<IIntentAdvisor> advisors, Listener listener, Utterances utterances, WordBook words, ConversationWords steering, IPeople people, IConversations conversations, IHelpRequests help)
 {
     private const int MostLetters = 200;
 
@@ -26,6 +27,12 @@ internal sealed class SecondOpinion(IEnumerable<IIntentAdvisor> advisors, Listen
         var text = TypedText.Tidy(message.Text ?? "");
         if (words.Find(text) is not null || steering.Find(text) is not null || (await conversations.LoadAsync(message.From, stop)).ActiveDraft() is not null)
         {
+            return null;
+        }
+
+        if (await help.TakenInAsync(message.From.ToString(), stop) is not null)
+        {
+            // Meant for a person.
             return null;
         }
 

@@ -60,10 +60,10 @@ public sealed class AskRuleWord(ITexts texts, RuleAnswers answers, RuleCard card
     private WordReply.Says Examples()
     {
         string[] examples = [texts.Say("ask-rule.example.materials"), texts.Say("ask-rule.example.floor"), texts.Say("ask-rule.example.label")];
-        return new WordReply.Says(texts.Say("ask-rule.ask"))
+        return new WordReply.Says(texts.Say("ask-rule.which"))
         {
             Offers = [.. examples.Select(example => new Offer(example, Spelled(example)))],
-            InDialog = texts.Say("ask-rule.ask-in-dialog", ("example", Spelled(examples[0]))),
+            InDialog = texts.Say("ask-rule.which-in-dialog", ("example", Spelled(examples[0]))),
         };
     }
 

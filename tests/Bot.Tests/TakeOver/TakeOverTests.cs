@@ -111,7 +111,7 @@ public sealed class TakeOverTests : IAsyncLifetime
         await bot.SayAsync("owner", "停产");
         await bot.SayAsync("zhou", "接 1");
         await bot.SayAsync("zhou", "结束");
-        Assert.Contains("没看懂", await bot.SayAsync("owner", "谢谢"), StringComparison.Ordinal);
+        Assert.Contains("要办什么", await bot.SayAsync("owner", "谢谢"), StringComparison.Ordinal);
         Assert.Contains("报停产，请写一下原因", await bot.SayAsync("owner", "继续"), StringComparison.Ordinal);
     }
 
