@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BotAssistant.Bot.Public;
 
 /// <summary>Says where the files of a message are to be had, as the chat that gets it can open them.</summary>
-internal sealed class FileAddresses(FileTokens tokens, IServiceScopeFactory scopes, ITexts texts, IOptions<PublicOptions> options)
+internal sealed class FileAddresses(FileTokens tokens, ITexts texts, IOptions<PublicOptions> options)
 {
     public const string Path = "/files/";
 
@@ -14,7 +14,7 @@ internal sealed class FileAddresses(FileTokens tokens, IServiceScopeFactory scop
     public string? TerminalFolder { get; set; }
 
     /// <summary>The message with addresses: of its files for a channel that shows them, else in its text.</summary>
-    public async Task<OutboundMessage> PlaceAsync(IChannel channel, OutboundMessage message, CancellationToken stop)
+    public async Task<OutboundMessage> PlaceAsync(IChannel channel, OutboundMessage message, IMediaStore media, CancellationToken stop)
     {
         if (message.Files.Count == 0)
         {
@@ -30,7 +30,7 @@ internal sealed class FileAddresses(FileTokens tokens, IServiceScopeFactory scop
         var lines = new List<string> { message.Text };
         foreach (var file in placed)
         {
-            var address = file.Address?.AbsoluteUri ?? (channel.Name == TerminalChannel.ChannelName ? await KeepAsync(file, stop) : null);
+            var address = file.Address?.AbsoluteUri ?? (channel.Name == TerminalChannel.ChannelName ? await KeepAsync(file, media, stop) : null);
             lines.Add(address is null ? texts.Say("files.not-here", ("name", file.Name)) : texts.Say("files.line", ("name", file.Name), ("address", address)));
         }
 
@@ -43,15 +43,9 @@ internal sealed class FileAddresses(FileTokens tokens, IServiceScopeFactory scop
         return file with { Path = path, Address = options.Value.Url is { } site ? new Uri(site, path) : null };
     }
 
-    private async Task<string?> KeepAsync(OutboundFile file, CancellationToken stop)
+    private async Task<string?> KeepAsync(OutboundFile file, IMediaStore media, CancellationToken stop)
     {
-        if (TerminalFolder is not { } folder)
-        {
-            return null;
-        }
-
-        await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<IMediaStore>().FindAsync(file.Hash, stop) is not { } stored)
+        if (TerminalFolder is not { } folder || await media.FindAsync(file.Hash, stop) is not { } stored)
         {
             return null;
         }

@@ -6,7 +6,7 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Queues what people are told unasked, in the turn's transaction.</summary>
-internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, ITexts texts, TimeProvider time) : INotices
+internal sealed class Notices(IPeople people, IOutbox outbox, IMediaStore media, Parts parts, ITexts texts, TimeProvider time) : INotices
 {
     /// <summary>A notice waits this long for the person's next message, then it is stale.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
@@ -20,7 +20,7 @@ internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, IText
     }
 
     public async Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
-        => await outbox.AddAsync(Parts.Queue(address, await parts.RenderAsync(address, new OutboundMessage(texts.Say(textKey, [.. values])), stop), time.GetUtcNow(), Lasts, null, 0), stop);
+        => await outbox.AddAsync(Parts.Queue(address, await parts.RenderAsync(address, new OutboundMessage(texts.Say(textKey, [.. values])), media, stop), time.GetUtcNow(), Lasts, null, 0), stop);
 }
 
 /// <summary>Shapes messages for their channel and wraps the parts for the outbox.</summary>
@@ -28,10 +28,11 @@ internal sealed class Parts(IEnumerable<IChannel> channels, FileAddresses files)
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
 
-    public async Task<IReadOnlyList<OutboundPart>> RenderAsync(ChatAddress to, OutboundMessage message, CancellationToken stop)
+    /// <param name="media">The store as the open transaction sees it: a document may have been made in it.</param>
+    public async Task<IReadOnlyList<OutboundPart>> RenderAsync(ChatAddress to, OutboundMessage message, IMediaStore media, CancellationToken stop)
     {
         var channel = byName[to.Channel];
-        return channel.Render(await files.PlaceAsync(channel, message, stop));
+        return channel.Render(await files.PlaceAsync(channel, message, media, stop));
     }
 
     public static IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, DateTimeOffset now, TimeSpan lasts, Guid? answerTo, int firstSequence)

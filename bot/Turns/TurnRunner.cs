@@ -96,7 +96,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, Outbo
         IServiceProvider scope, ReceivedMessage row, OutboundMessage? answer, PendingTurn pending, Action<IReadOnlyList<OutboundPart>, DateTimeOffset> end)
     {
         var (from, now) = (row.Message.From, time.GetUtcNow());
-        var rendered = answer is null ? [] : await parts.RenderAsync(from, answer, CancellationToken.None);
+        var rendered = answer is null ? [] : await parts.RenderAsync(from, answer, scope.GetRequiredService<IMediaStore>(), CancellationToken.None);
         var direct = Math.Min(rendered.Count, row.Message.DirectParts) is > 0 and var most && pending.TryClaim() ? most : 0;
         var pushed = Parts.Queue(from, rendered.Skip(direct), now, options.Value.AnswersLast, row.Id, direct);
         if (pushed.Count > 0)

@@ -1,5 +1,6 @@
 using BotAssistant.Bot.Hosting;
 using BotAssistant.Bot.Jobs;
+using BotAssistant.Bot.Public;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
@@ -17,6 +18,8 @@ namespace BotAssistant.Bot.Tests.EndToEnd;
 /// <summary>The real services behind real HTTP, pushed to by the fake WeChat in safe mode, with one clock that the test holds: days pass between two pushes.</summary>
 internal sealed class WeChatInProcess : IAsyncDisposable
 {
+    private const string Site = "https://spxzf.example.cn";
+
     private readonly TestDatabase database;
     private readonly WebApplication app;
 
@@ -42,15 +45,18 @@ internal sealed class WeChatInProcess : IAsyncDisposable
             ["WeChat:Token"] = platform.Account.Token,
             ["WeChat:EncodingAesKey"] = platform.Account.EncodingAesKey,
             ["WeChat:ApiBase"] = platform.ApiBase.ToString(),
+            ["Public:Url"] = Site,
         }).Build();
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.Configuration.AddConfiguration(configuration);
-        builder.Services.AddBot(configuration, isDevelopment: false);
+        builder.Services.AddBot(configuration, isDevelopment: false).AddPublicLimits();
         builder.Services.AddSingleton<TimeProvider>(time);
         var app = builder.Build();
         await app.Services.PreparePersistenceAsync();
+        app.UseRateLimiter();
         app.MapWeChat();
+        app.MapPublic();
         await app.StartAsync();
         platform.Callback = new Uri(new Uri(app.Urls.Single()), "/wechat");
         return new WeChatInProcess(database, app, platform, time);
@@ -61,6 +67,14 @@ internal sealed class WeChatInProcess : IAsyncDisposable
     /// <summary>Says something ("@" sends a photo) and returns all that appeared on the screen for it, queued parts too.</summary>
     public Task<string> SayAsync(FakeWeChatUser user, string text)
         => ShownAsync(user, () => text == "@" ? user.SendPhotoAsync([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1], "image/png") : user.SayAsync(text));
+
+    /// <summary>What the last address on the screen leads to.</summary>
+    public async Task<byte[]> OpenAsync(string seen)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var address = seen.Split('\n').Last(line => line.Contains(Site, StringComparison.Ordinal));
+        return await client.GetByteArrayAsync(new Uri(address[(address.IndexOf(Site, StringComparison.Ordinal) + Site.Length)..].Trim(), UriKind.Relative));
+    }
 
     public async Task<FakeWeChatUser> BoundAsync(string openId, Role role, string district)
     {

@@ -69,7 +69,8 @@ public sealed class FileAddressTests
     {
         await using var bot = await BotInProcess.StartAsync(("Public:Url", "https://spxzf.example.cn"));
         var file = new OutboundFile("食品安全承诺书-一个名字很长很长很长很长很长很长很长很长很长很长很长的小作坊.pdf", "application/pdf", new string('a', 64));
-        var part = Assert.Single(await bot.Services.GetRequiredService<Parts>().RenderAsync(new ChatAddress("wechat", "wx0000000000000001", "o1"), new OutboundMessage("打开下面的文件：") { Files = [file] }, default));
+        var part = Assert.Single(await bot.InScopeAsync(scope => scope.GetRequiredService<Parts>().RenderAsync(
+            new ChatAddress("wechat", "wx0000000000000001", "o1"), new OutboundMessage("打开下面的文件：") { Files = [file] }, scope.GetRequiredService<IMediaStore>(), default)));
 
         Assert.Equal(["打开下面的文件：", file.Name], part.Body.Split('\n')[..2]);
         Assert.StartsWith("https://spxzf.example.cn/files/", part.Body.Split('\n')[2], StringComparison.Ordinal);
@@ -97,7 +98,8 @@ public sealed class FileAddressTests
             var files = bot.Services.GetRequiredService<FileAddresses>();
             files.TerminalFolder = Path.Combine(folder.FullName, "made");
             var hash = await bot.InScopeAsync(scope => scope.GetRequiredService<IMediaStore>().PutDocumentAsync("application/pdf", Bytes, default));
-            var message = await files.PlaceAsync(bot.Services.GetRequiredService<TerminalChannel>(), new OutboundMessage("给您") { Files = [new OutboundFile("../../甲.pdf", "application/pdf", hash)] }, default);
+            var message = await bot.InScopeAsync(scope => files.PlaceAsync(
+                bot.Services.GetRequiredService<TerminalChannel>(), new OutboundMessage("给您") { Files = [new OutboundFile("../../甲.pdf", "application/pdf", hash)] }, scope.GetRequiredService<IMediaStore>(), default));
 
             var path = Path.Combine(folder.FullName, "made", "甲.pdf");
             Assert.Equal($"给您\n../../甲.pdf\n{path}", message.Text);
