@@ -1,3 +1,4 @@
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Inspections;
 
@@ -17,6 +18,7 @@ public sealed record RegulationBook
     public required Revisions<Retention> Retention { get; init; }
     public required Revisions<Checklist> SelfCheck { get; init; }
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
+    public required Revisions<CampaignRules> Campaigns { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A rule had not begun by then.</exception>
@@ -31,7 +33,8 @@ public sealed record RegulationBook
         RegistrationNumber.On(day),
         Retention.On(day),
         SelfCheck.On(day),
-        CorrectionTerms.On(day));
+        CorrectionTerms.On(day),
+        Campaigns.On(day));
 }
 
 /// <summary>The rules of one day.</summary>
@@ -46,4 +49,5 @@ public sealed record RulesInForce(
     RegistrationNumber RegistrationNumber,
     Retention Retention,
     Checklist SelfCheck,
-    CorrectionTerms CorrectionTerms);
+    CorrectionTerms CorrectionTerms,
+    CampaignRules Campaigns);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Inspections;
 using BotAssistant.Regulations;
@@ -33,6 +34,7 @@ public static class RegulationFiles
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
+            Campaigns = Read<CampaignRules>(open, "campaign-rules.yaml", RuleChecks.Check),
         };
 
     private static Revisions<T> Read<T>(Func<string, Stream> open, string file, Func<T, IEnumerable<string>> check)
