@@ -1,4 +1,5 @@
 using BotAssistant.Auditing;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
@@ -91,7 +92,12 @@ public static class PersistenceServices
         .AddScoped<IFilings, FilingRepository>()
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
-        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>();
+        .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
+        .AddScoped<IOutboundRoutes, ConversationRoutes>()
+        .AddScoped<ICampaigns, CampaignRepository>()
+        .AddScoped<ICampaignRecipients, RecipientRepository>()
+        .AddScoped<IOptOuts, OptOutRepository>()
+        .AddScoped<IProductIndex, ProductIndex>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

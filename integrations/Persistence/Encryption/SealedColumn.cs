@@ -27,13 +27,15 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn CheckContent = new("CheckResults", nameof(CheckResultRow.Content), nameof(CheckResultRow.Id));
     public static readonly SealedColumn ActionOrigin = new("CorrectiveActions", nameof(CorrectiveActionRow.Origin), nameof(CorrectiveActionRow.Id));
     public static readonly SealedColumn ActionSteps = new("CorrectiveActions", nameof(CorrectiveActionRow.Steps), nameof(CorrectiveActionRow.Id));
+    public static readonly SealedColumn CampaignContent = new("Campaigns", nameof(CampaignRow.Content), nameof(CampaignRow.Id));
+    public static readonly SealedColumn CampaignSteps = new("Campaigns", nameof(CampaignRow.Steps), nameof(CampaignRow.Id));
     public static readonly SealedColumn AuditDetail = new("AuditEntries", nameof(AuditRow.Detail), nameof(AuditRow.Id));
 
     public static readonly IReadOnlyList<SealedColumn> All =
     [
         InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
         ConversationState, HelpWhere, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
-        CheckContent, ActionOrigin, ActionSteps, AuditDetail,
+        CheckContent, ActionOrigin, ActionSteps, CampaignContent, CampaignSteps, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }

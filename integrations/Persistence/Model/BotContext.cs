@@ -33,6 +33,10 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
     public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
     public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
+    public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
+    public DbSet<CampaignRunRow> CampaignRuns => Set<CampaignRunRow>();
+    public DbSet<CampaignRecipientRow> CampaignRecipients => Set<CampaignRecipientRow>();
+    public DbSet<OptOutRow> OptOuts => Set<OptOutRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -73,5 +77,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         PeopleModel.Configure(model);
         WorkshopModel.Configure(model);
         CheckModel.Configure(model);
+        CampaignModel.Configure(model);
     }
 }
