@@ -1,3 +1,4 @@
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
@@ -7,7 +8,7 @@ using BotAssistant.Dialogs.Workshops;
 namespace BotAssistant.Dialogs;
 
 /// <summary>Every dialog, a line each.</summary>
-public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight)
+public sealed class DialogCatalog(FilingDialog filing, ProductionDialog production, SelfCheckDialog selfCheck, PutRightDialog putRight, BroadcastDialog broadcast)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -17,6 +18,7 @@ public sealed class DialogCatalog(FilingDialog filing, ProductionDialog producti
         new DialogDefinition(ProductionDialog.Name, ProductionDialog.Name, production.Run),
         new DialogDefinition(SelfCheckDialog.Name, SelfCheckDialog.Name, selfCheck.Run),
         new DialogDefinition(PutRightDialog.Name, PutRightDialog.Name, putRight.Run),
+        new DialogDefinition(BroadcastDialog.Name, BroadcastDialog.Name, broadcast.Run),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;
