@@ -5,10 +5,12 @@ using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Conversations;
 using BotAssistant.Dialogs.Engine;
@@ -59,6 +61,10 @@ internal static class BotServices
         .AddScoped<SelfCheckDesk>()
         .AddScoped<ActionDesk>()
         .AddScoped<InvitationDesk>()
+        .AddSingleton<CampaignMessages>()
+        .AddScoped<Forecasting>()
+        .AddScoped<CampaignDesk>()
+        .AddScoped<OptOutDesk>()
         .AddSingleton<DemoInstallation>();
 
     private static IServiceCollection AddDialogs(this IServiceCollection services) => services
@@ -66,12 +72,15 @@ internal static class BotServices
         .AddSingleton<ProductionDialog>()
         .AddSingleton<SelfCheckDialog>()
         .AddSingleton<PutRightDialog>()
+        .AddSingleton<BroadcastDialog>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
         .AddSingleton<Correction>()
         .AddSingleton<CheckCard>()
         .AddSingleton<ActionCard>()
+        .AddSingleton<CampaignCard>()
+        .AddSingleton<BroadcastAnswers>()
         .AddScoped<StatusCard>()
         .AddScoped<IWord, FileWord>()
         .AddScoped<IWord, ProgressWord>()
@@ -89,6 +98,7 @@ internal static class BotServices
         .AddScoped<IWord, ShowActionWord>()
         .AddScoped<IWord, VerifyActionWord>()
         .AddScoped<IWord, ReturnActionWord>()
+        .AddCampaignWords()
         .AddScoped<IWord, BindWord>()
         .AddScoped<IWord, QueryWord>()
         .AddScoped<IWord, QueueWord>()
@@ -106,10 +116,31 @@ internal static class BotServices
             return new WordBook(scope.ServiceProvider.GetServices<IWord>(), provider.GetRequiredService<ITexts>());
         });
 
+    private static IServiceCollection AddCampaignWords(this IServiceCollection services) => services
+        .AddScoped<IWord, BroadcastWord>()
+        .AddScoped<IWord, BroadcastListWord>()
+        .AddScoped<IWord, BroadcastChangeWord>()
+        .AddScoped<IWord, BroadcastTestWord>()
+        .AddScoped<IWord, CampaignApproveWord>()
+        .AddScoped<IWord, CampaignReturnWord>()
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-submit", desk => desk.SubmitAsync))
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-pause", desk => desk.PauseAsync))
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-resume", desk => desk.ResumeAsync))
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-stop", desk => desk.StopAsync))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<CampaignReportWord>(provider, CampaignReportWord.Show))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<CampaignReportWord>(provider, CampaignReportWord.Progress))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<CampaignReportWord>(provider, CampaignReportWord.Result))
+        .AddScoped<IWord, OptOutWord>()
+        .AddScoped<IWord, OptInWord>();
+
+    private static CampaignMoveWord MoveWord(IServiceProvider provider, string name, Func<CampaignDesk, Func<Person, int, CancellationToken, Task<(Campaign? Campaign, Refusal? Refusal)>>> move)
+        => new(name, provider.GetRequiredService<ITexts>(), move(provider.GetRequiredService<CampaignDesk>()));
+
     private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CampaignOptions>().Bind(configuration.GetSection(CampaignOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Parts>()
             .AddSingleton<ConversationWords>()
@@ -120,6 +151,9 @@ internal static class BotServices
             .AddSingleton<Inbox>()
             .AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>())
             .AddSingleton<OutboxSender>()
+            .AddSingleton<CampaignSender>()
+            .AddScoped<CampaignRun>()
+            .AddScoped<CampaignExecutor>()
             .AddScoped<INotices, Notices>()
             .AddScoped<PhotoIntake>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))

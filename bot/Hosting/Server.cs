@@ -35,6 +35,7 @@ internal static class Server
         builder.Services.AddHostedService<InboxRecovery>();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CampaignSender>());
         builder.AddTelemetry();
 
         await using var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
@@ -11,7 +12,7 @@ using BotAssistant.Workshops;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Looks up what dialogs ask for and executes what they decide, for one caller, in the turn's transaction.</summary>
-internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, IWorkshops workshops, TimeProvider time) : IDialogHost
+internal sealed class DialogExecutor(Caller caller, FilingDesk filings, ProductionDesk production, CheckExecutor checks, CampaignExecutor campaigns, IWorkshops workshops, TimeProvider time) : IDialogHost
 {
     public DateOnly Today => ChinaTime.Today(time);
 
@@ -22,6 +23,8 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FindOwned find => JsonSerializer.Serialize(await OwnedAsync(find.To, stop)),
         FindCheckable => JsonSerializer.Serialize(await checks.CheckableAsync(caller, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
+        FindBroadcastScope => JsonSerializer.Serialize(CampaignExecutor.Scope(caller)),
+        ForecastCampaign forecast => JsonSerializer.Serialize(await campaigns.ForecastAsync(caller, forecast.Content, stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
 
@@ -34,6 +37,7 @@ internal sealed class DialogExecutor(Caller caller, FilingDesk filings, Producti
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
         NothingToCheck => Finished("self-check.nothing"),
         ReportPutRight report => await checks.ReportAsync(caller, report, stop),
+        WriteCampaign write => await campaigns.WriteAsync(caller, write, stop),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };
 

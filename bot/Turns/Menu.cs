@@ -13,7 +13,7 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
     {
         [Role.Owner] = ["progress", "self-check", "my-actions", "file", "change", "suspend", "resume-production", "cease", "human"],
         [Role.Inspector] = ["to-verify"],
-        [Role.Officer] = ["queue", "to-verify"],
+        [Role.Officer] = ["queue", "to-verify", "broadcast"],
         [Role.Admin] = ["queue", "to-verify"],
     };
 
