@@ -1,8 +1,11 @@
 using System.Text.Json;
 using BotAssistant.Conversations;
+using BotAssistant.Campaigns;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Workshops;
+using BotAssistant.Messaging;
 
 namespace BotAssistant.Dialogs.Tests;
 
@@ -14,6 +17,8 @@ internal sealed class FakeHost : IDialogHost
         FindCheckable => new[] { new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", ["grain"]), new CheckableWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", []) },
         FindLastFaults => new[] { "A06", "C05" },
         FindOwned => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
+        FindBroadcastScope => new[] { "330203", "330205" },
+        ForecastCampaign => new Forecast(3, true, 1, [new ForecastLine(OutboundRoute.Conversation, null, 2), new ForecastLine(OutboundRoute.None, "opted-out", 1)], "甲坊请自查"),
         _ => null,
     };
 

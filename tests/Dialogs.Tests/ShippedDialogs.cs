@@ -1,11 +1,14 @@
 using BotAssistant.Content;
 using BotAssistant.Conversations;
+using BotAssistant.Campaigns;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
 using BotAssistant.Regulations;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BotAssistant.Dialogs.Tests;
 
@@ -17,7 +20,13 @@ internal static class ShippedDialogs
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
     public static readonly DialogCatalog Catalog = new(
-        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts));
+        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), new BroadcastDialog(Texts, Rules, Card()));
+
+    private static CampaignCard Card()
+    {
+        var time = new FakeTimeProvider(Now);
+        return new CampaignCard(Texts, Rules, new CampaignMessages(Rules, new BureauContact("示例局", "", ""), time), time);
+    }
 
     /// <summary>A new draft with the input that its dialog is started with.</summary>
     public static Draft Draft(string name) => new(name, "abc123", Now)

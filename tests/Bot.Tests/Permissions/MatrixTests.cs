@@ -41,6 +41,21 @@ public sealed class MatrixTests : IAsyncLifetime
         ["return"] = "nnnyy",
         ["cancel-registration"] = "nnnyy",
         ["answer"] = "nnnyy",
+        ["broadcast"] = "nnnyn",
+        ["broadcast-list"] = "nnnyn",
+        ["broadcast-show"] = "nnnyn",
+        ["broadcast-change"] = "nnnyn",
+        ["broadcast-test"] = "nnnyn",
+        ["broadcast-submit"] = "nnnyn",
+        ["broadcast-approve"] = "nnnyn",
+        ["broadcast-return"] = "nnnyn",
+        ["broadcast-progress"] = "nnnyn",
+        ["broadcast-pause"] = "nnnyn",
+        ["broadcast-resume"] = "nnnyn",
+        ["broadcast-stop"] = "nnnyn",
+        ["broadcast-result"] = "nnnyn",
+        ["opt-out"] = "yyyyy",
+        ["opt-in"] = "yyyyy",
     };
 
     private static readonly string[] Columns = ["nobody", "owner", "inspector", "officer", "admin"];
@@ -70,7 +85,7 @@ public sealed class MatrixTests : IAsyncLifetime
         {
             for (var column = 0; column < Columns.Length; column++)
             {
-                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" ? "" : "99 示例")}".Trim());
+                var said = await bot.SayAsync(Columns[column], $"{WordBook.Spellings(texts, word)[0]} {(word is "file" or "self-check" or "my-actions" or "to-verify" or "progress" or "suspend" or "resume-production" or "cease" or "queue" or "broadcast" or "broadcast-list" or "opt-out" or "opt-in" ? "" : "99 示例")}".Trim());
                 Assert.True(said.Contains(refusal, StringComparison.Ordinal) == (Allowed[word][column] == 'n'), $"{Columns[column]} says {word}: {said}");
                 await bot.SayAsync(Columns[column], "菜单");
             }
