@@ -24,9 +24,11 @@ using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Persistence;
+using BotAssistant.Regulations;
 using BotAssistant.Terminal;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace BotAssistant.Bot.Hosting;
@@ -37,6 +39,7 @@ internal static class BotServices
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
         .AddSingleton(TimeProvider.System)
         .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly)
+        .AddQuietHours(configuration)
         .AddPersistence(configuration, allowDemoKey: isDevelopment)
         .AddWeChat(configuration)
         .AddBotFramework(configuration, isDevelopment)
@@ -53,6 +56,17 @@ internal static class BotServices
     {
         services.AddOptions<BureauOptions>().Bind(configuration.GetSection(BureauOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<BureauOptions>>().Value.ToContact(provider.GetRequiredService<ITexts>()));
+    }
+
+    /// <summary>The bureau's own hours stand wherever the rule is read: in the questions as at the send.</summary>
+    private static IServiceCollection AddQuietHours(this IServiceCollection services, IConfiguration configuration)
+    {
+        var own = configuration.GetSection(CampaignOptions.Section).Get<CampaignOptions>();
+        var rules = (RegulationBook)services.Single(service => service.ServiceType == typeof(RegulationBook)).ImplementationInstance!;
+        return services.Replace(ServiceDescriptor.Singleton(rules with
+        {
+            Campaigns = new([.. rules.Campaigns.All.Select(rule => rule with { QuietFromHour = own?.QuietFromHour ?? rule.QuietFromHour, QuietUntilHour = own?.QuietUntilHour ?? rule.QuietUntilHour })]),
+        }));
     }
 
     private static IServiceCollection AddDomain(this IServiceCollection services) => services

@@ -78,7 +78,7 @@ internal sealed class CampaignRun(
                 continue;
             }
 
-            var message = Message(campaign, to.Chat!, part, choice, now);
+            var message = Message(campaign, to.Chat!, part, choice, now) with { Sequence = queued.Count };
             queued.Add(message);
             outcomes.Add((to.Id, RecipientState.Queued, null, message.Id));
         }

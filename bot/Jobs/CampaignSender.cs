@@ -25,6 +25,14 @@ internal sealed class CampaignOptions
     [Range(1, 50000)]
     public int Part { get; set; } = 5000;
 
+    /// <summary>The bureau's own quiet hours (0 to 24, Asia/Shanghai) in place of the sample ones in core/Campaigns/data; from 24 until 0 there are none.</summary>
+    [Range(1, 24)]
+    public int? QuietFromHour { get; set; }
+
+    /// <inheritdoc cref="QuietFromHour"/>
+    [Range(0, 23)]
+    public int? QuietUntilHour { get; set; }
+
     /// <summary>How often the outbox's outcomes are taken over, by which a campaign is found to have ended.</summary>
     public TimeSpan SettleEvery { get; set; } = TimeSpan.FromSeconds(5);
 }

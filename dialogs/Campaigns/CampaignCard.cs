@@ -30,6 +30,12 @@ public sealed class CampaignCard(ITexts texts, RegulationBook regulations, Campa
         ("by", step.By.Length == 0 ? texts.Say("campaign.clock") : step.By),
         ("reason", step.Reason ?? ""))));
 
+    public string Approved(Campaign campaign) => texts.Say(
+        campaign.Content.SendAt is null ? "campaign.approved-at-once" : "campaign.approved",
+        ("number", Count(campaign.Number)),
+        ("from", Count(Rules.Campaigns.QuietFromHour)),
+        ("until", Count(Rules.Campaigns.QuietUntilHour)));
+
     public string Line(Campaign campaign) => texts.Say("campaign.line", ("number", Count(campaign.Number)), ("purpose", campaign.Content.Purpose), ("state", State(campaign)));
 
     /// <summary>How many by which route, why others not, and the first as it will be read.</summary>

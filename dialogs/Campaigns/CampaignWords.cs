@@ -54,9 +54,7 @@ public sealed class CampaignApproveWord(ITexts texts, CampaignDesk desk, Campaig
         }
 
         var (campaign, problem) = await desk.ApproveAsync(caller.Person!, number, digest, stop);
-        return campaign is not null
-            ? new WordReply.Says(texts.Say(campaign.Content.SendAt is null ? "campaign.approved-at-once" : "campaign.approved", ("number", $"{number}")))
-            : WordReply.Refused(texts, problem!);
+        return campaign is null ? WordReply.Refused(texts, problem!) : new WordReply.Says(card.Approved(campaign));
     }
 
     private async Task<WordReply> ShowAsync(Person officer, int number, CancellationToken stop)
