@@ -10,7 +10,7 @@ using Xunit;
 namespace BotAssistant.Bot.Tests.EndToEnd;
 
 /// <summary>
-/// A campaign to thousands, made and approved by message, paused, resumed and killed in the middle. WeChat's own log says who got it. BOTASSISTANT_PEOPLE
+/// A campaign to thousands, made and approved by message, paused, resumed and killed in the middle. WeChat's own log says who got it. BROADCAST_PEOPLE
 /// sets another number of people than the 2,000 of the usual run.
 /// </summary>
 public abstract partial class BroadcastTests(PostgresCluster? cluster, ITestOutputHelper output) : WeChatServerTests(cluster)
@@ -18,7 +18,7 @@ public abstract partial class BroadcastTests(PostgresCluster? cluster, ITestOutp
     private const string Mark = "节前请";
     private const int Some = 10;
 
-    private static readonly int People = int.Parse(Environment.GetEnvironmentVariable("BOTASSISTANT_PEOPLE") ?? "2000", CultureInfo.InvariantCulture);
+    private static readonly int People = int.Parse(Environment.GetEnvironmentVariable("BROADCAST_PEOPLE") ?? "2000", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Fact]

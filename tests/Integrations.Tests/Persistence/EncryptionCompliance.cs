@@ -1,5 +1,6 @@
 using System.Text;
 using BotAssistant.Auditing;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
@@ -113,6 +114,8 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<IWorkshops>().AddAsync(workshop, Stop);
             var content = new FilingContent(Filed, new Dictionary<string, string> { ["id"] = Filed.IdNumber }, []);
             var check = Samples.Check(workshop.Id, 1, new ItemAnswer("A06", Verdict.Fault, Secret, []));
+            var campaign = new CampaignContent(Secret, Secret, new Audience(Role.Owner, [Person.WholeCity], [], []), null);
+            await scope.GetRequiredService<ICampaigns>().AddAsync(Campaign.Compose(Guid.NewGuid(), 1, new Person(Guid.NewGuid(), Role.Officer, Secret, [], Time.GetUtcNow()), campaign, Time.GetUtcNow()), Stop);
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
             await scope.GetRequiredService<ICorrectiveActions>().AddAsync(Samples.Action(check, 1, Secret), Stop);
             await scope.GetRequiredService<IFilings>().AddAsync(Filing.Submit(Guid.NewGuid(), 1, Guid.NewGuid(), null, "h", content, Time.GetUtcNow(), Secret), Stop);
