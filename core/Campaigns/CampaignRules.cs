@@ -87,15 +87,16 @@ public sealed partial record CampaignRules : Rule
         }
         catch (FormatException)
         {
-            return new Refusal("broadcast-brace", Known());
+            return new Refusal("broadcast-brace", ("fields", Known()));
         }
 
         return places.FirstOrDefault(place => Fields.All(field => field.Name != place)) is { } unknown
-            ? new Refusal("broadcast-field", ("field", unknown), Known())
+            ? new Refusal("broadcast-field", ("field", unknown), ("fields", Known()))
             : places.Count > 0 && role != Role.Owner ? new Refusal("broadcast-field-owner", ("field", places[0])) : null;
     }
 
-    private (string Name, string Value) Known() => ("fields", string.Concat(Fields.Select(field => $"{{{field.Name}}}")));
+    /// <summary>All places as they are written.</summary>
+    public string Known() => string.Concat(Fields.Select(field => $"{{{field.Name}}}"));
 
     private static bool IsWithin(string host, string allowed)
         => host.Equals(allowed, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{allowed}", StringComparison.OrdinalIgnoreCase);

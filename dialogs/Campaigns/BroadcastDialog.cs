@@ -52,10 +52,10 @@ public sealed class BroadcastDialog(ITexts texts, RegulationBook regulations, Ca
         return new WriteCampaign(ask.Input.TryGetValue(NumberInput, out var number) ? int.Parse(number, CultureInfo.InvariantCulture) : null, content);
     }
 
-    private static TextQuestion Text(CampaignRules rules, Role role) => new("text", 5, rules.MaxLength)
+    private TextQuestion Text(CampaignRules rules, Role role) => new("text", 5, rules.MaxLength)
     {
         Check = typed => rules.Check(CampaignRules.Tidy(typed), role),
-        Values = [("max", $"{rules.MaxLength}"), ("fields", role == Role.Owner ? string.Concat(rules.Fields.Select(field => $"{{{field.Name}}}")) : "")],
+        Values = [("max", $"{rules.MaxLength}"), ("fields", role == Role.Owner ? rules.Known() : texts.Say("broadcast.no-fields"))],
     };
 
     private async Dialog<IReadOnlyList<string>> Districts(Prompter ask, Districts districts, IReadOnlyList<string> covered)

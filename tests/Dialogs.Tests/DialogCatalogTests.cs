@@ -13,5 +13,5 @@ public sealed class DialogCatalogTests
 
     [Fact]
     public void The_names_in_stored_conversations_stay()
-        => Assert.Equal(["change", "correction", "filing", "production", "put-right", "self-check"], Shipped.Catalog.All.Select(dialog => dialog.Name).Order(StringComparer.Ordinal));
+        => Assert.Equal(["broadcast", "change", "correction", "filing", "production", "put-right", "self-check"], Shipped.Catalog.All.Select(dialog => dialog.Name).Order(StringComparer.Ordinal));
 }

@@ -38,6 +38,11 @@ internal static class FilingScript
         "evidence" => Heard.Words("纱窗破了"),
         "photo" => Photo,
         "how" => Heard.Words("换了新的"),
+        "purpose" => Heard.Words("节前提醒"),
+        "to" or "status" => Heard.Words("1"),
+        "text" => Heard.Words("请各位节前自查"),
+        "districts" => Heard.Words("海曙、江北"),
+        "when" => Heard.Words("明天 9点"),
         var unknown => throw new InvalidOperationException($"No answer is scripted for '{unknown}'."),
     };
 

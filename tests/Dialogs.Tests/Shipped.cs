@@ -25,5 +25,6 @@ internal static class Shipped
         new FilingDialog(Texts, Regulations, new BureauContact("示例局", "", "")),
         new ProductionDialog(Texts),
         new SelfCheckDialog(Texts, Regulations),
-        new PutRightDialog(Texts));
+        new PutRightDialog(Texts),
+        ShippedDialogs.Broadcast);
 }

@@ -19,8 +19,9 @@ internal static class ShippedDialogs
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
+    public static readonly BroadcastDialog Broadcast = new(Texts, Rules, Card());
     public static readonly DialogCatalog Catalog = new(
-        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), new BroadcastDialog(Texts, Rules, Card()));
+        new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), Broadcast);
 
     private static CampaignCard Card()
     {
