@@ -70,7 +70,7 @@ public interface ICampaignRecipients
     /// <summary>Skips all that are not queued, and cancels what is queued or parked.</summary>
     Task CallOffAsync(Campaign campaign, string reason, CancellationToken stop);
 
-    /// <summary>Takes over what the outbox has come to, and cancels what is queued for people who have opted out meanwhile.</summary>
+    /// <summary>Takes over what the outbox has come to, and cancels what is queued for people who have opted out or left meanwhile.</summary>
     Task SettleAsync(Campaign campaign, CancellationToken stop);
 
     /// <summary>Lets the outbox send the campaign's messages in these hours only.</summary>

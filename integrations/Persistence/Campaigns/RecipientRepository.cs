@@ -115,8 +115,11 @@ internal sealed class RecipientRepository(BotContext bot, UnitOfWork unit) : ICa
     public Task SettleAsync(Campaign campaign, CancellationToken stop) => unit.WriteAsync(async store =>
     {
         await store.ExecuteAsync(
-            $"""UPDATE "Outbox" AS o SET "State" = 7, "Reason" = @reason WHERE o."CampaignId" = @campaign AND o."State" IN (0, 3) AND {CampaignGate.HasOptedOut}""",
-            stop, ("@reason", CampaignGate.OptedOut), ("@campaign", campaign.Id));
+            $"""
+            UPDATE "Outbox" AS o SET "State" = 7, "Reason" = CASE WHEN {CampaignGate.IsBound} THEN @optedOut ELSE @left END
+            WHERE o."CampaignId" = @campaign AND o."State" IN (0, 3) AND NOT {CampaignGate.IsWanted}
+            """,
+            stop, ("@optedOut", CampaignGate.OptedOut), ("@left", CampaignGate.Left), ("@campaign", campaign.Id));
         return await store.ExecuteAsync(Settle, stop, ("@campaign", campaign.Id));
     }, stop);
 

@@ -104,7 +104,7 @@ public abstract class CampaignCompliance(DatabaseFixture database) : StoreCompli
     [Fact]
     public async Task Its_messages_go_only_while_it_runs_and_in_its_hours()
     {
-        var (campaign, chat) = (await RunningAsync("请自查"), SomeOwnChat());
+        var (campaign, chat) = (await RunningAsync("请自查"), ChatOf(await OwnerAsync()));
         await QueueAsync(campaign, chat);
         Assert.Empty(await ClaimAsync());
 
@@ -126,7 +126,7 @@ public abstract class CampaignCompliance(DatabaseFixture database) : StoreCompli
     [Fact]
     public async Task A_held_message_holds_up_no_answer_and_answers_go_first()
     {
-        var (campaign, chat) = (await RunningAsync("请自查"), SomeOwnChat());
+        var (campaign, chat) = (await RunningAsync("请自查"), ChatOf(await OwnerAsync()));
         await QueueAsync(campaign, chat);
         Time.Advance(TimeSpan.FromSeconds(1));
         await Do<IOutbox>(outbox => outbox.AddAsync([new OutboxMessage(Guid.NewGuid(), chat, new OutboundPart("答"), Time.GetUtcNow(), Time.GetUtcNow().AddDays(1))], Stop));
@@ -142,7 +142,7 @@ public abstract class CampaignCompliance(DatabaseFixture database) : StoreCompli
     public async Task Opting_out_cancels_what_is_queued_of_campaigns_and_nothing_else()
     {
         var (campaign, owner) = (await RunningAsync("请自查"), await OwnerAsync());
-        var chat = new ChatAddress(Channel, "a", owner.ToString("N"));
+        var chat = ChatOf(owner);
         await HoursAsync(campaign, Time.GetUtcNow(), Time.GetUtcNow().AddHours(1));
         await QueueAsync(campaign, chat);
         await QueueAsync(campaign, chat, OutboxState.Parked);
@@ -164,10 +164,22 @@ public abstract class CampaignCompliance(DatabaseFixture database) : StoreCompli
         var (campaign, owner) = (await RunningAsync("请自查"), await OwnerAsync());
         await HoursAsync(campaign, Time.GetUtcNow(), Time.GetUtcNow().AddHours(1));
         await Do<IOptOuts>(optOuts => optOuts.AddAsync(owner, Time.GetUtcNow(), Stop));
-        await QueueAsync(campaign, new ChatAddress(Channel, "a", owner.ToString("N")));
+        await QueueAsync(campaign, ChatOf(owner));
         Assert.Empty(await ClaimAsync());
         await Do<ICampaignRecipients>(recipients => recipients.SettleAsync(campaign, Stop));
         Assert.Equal((OutboxState.Cancelled, "opted-out"), ((await RecentAsync()).Single().State, (await RecentAsync()).Single().Reason));
+    }
+
+    [Fact]
+    public async Task A_batch_that_did_not_see_somebody_leave_is_held_and_then_cancelled()
+    {
+        var (campaign, owner) = (await RunningAsync("请自查"), await OwnerAsync());
+        await HoursAsync(campaign, Time.GetUtcNow(), Time.GetUtcNow().AddHours(1));
+        await Do<IPeople>(people => people.UnbindAsync(ChatOf(owner), Stop));
+        await QueueAsync(campaign, ChatOf(owner));
+        Assert.Empty(await ClaimAsync());
+        await Do<ICampaignRecipients>(recipients => recipients.SettleAsync(campaign, Stop));
+        Assert.Equal((OutboxState.Cancelled, "contact-left"), ((await RecentAsync()).Single().State, (await RecentAsync()).Single().Reason));
     }
 
     [Fact]
@@ -248,7 +260,7 @@ public abstract class CampaignCompliance(DatabaseFixture database) : StoreCompli
         await Do<IPeople>(async people =>
         {
             await people.AddAsync(person, Stop);
-            await people.BindAsync(new ChatIdentity(new ChatAddress(Channel, "a", person.Id.ToString("N")).ToString(), person.Id, Time.GetUtcNow()), Stop);
+            await people.BindAsync(new ChatIdentity(ChatOf(person.Id).ToString(), person.Id, Time.GetUtcNow()), Stop);
         });
         return person.Id;
     }
@@ -265,7 +277,7 @@ public abstract class CampaignCompliance(DatabaseFixture database) : StoreCompli
         return Do<IWorkshops>(all => all.AddAsync(workshop, Stop));
     }
 
-    private ChatAddress SomeOwnChat() => new(Channel, "a", Guid.NewGuid().ToString("N"));
+    private ChatAddress ChatOf(Guid owner) => new(Channel, "a", owner.ToString("N"));
 
     private Task QueueAsync(Campaign campaign, ChatAddress chat, OutboxState state = OutboxState.Queued) => Do<IOutbox>(outbox => outbox.AddAsync([Message(campaign, chat) with { State = state }], Stop));
 
