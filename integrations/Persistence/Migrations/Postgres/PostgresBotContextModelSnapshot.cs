@@ -148,6 +148,107 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRecipientRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OutboxId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("CampaignId", "PersonId", "WorkshopId")
+                        .IsUnique();
+
+                    b.HasIndex("CampaignId", "State", "Id");
+
+                    b.ToTable("CampaignRecipients", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_Campaigns_Active")
+                        .HasFilter("\"State\" IN (2, 3, 4, 5)");
+
+                    b.ToTable("Campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRunRow", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ExpandedTo")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsExpanded")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("SendFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SendUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CampaignId");
+
+                    b.ToTable("CampaignRuns", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ChannelLogRow", b =>
                 {
                     b.Property<long>("Id")
@@ -529,6 +630,19 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Media", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.OptOutRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("OptOuts", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.OutboxRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -551,6 +665,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.Property<bool>("Campaign")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Channel")
                         .IsRequired()
@@ -590,7 +707,10 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex("State", "QueuedAt");
 
-                    b.HasIndex(new[] { "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
+                        .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -856,6 +976,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<int>("Production")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Products")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -885,6 +1008,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex("OwnerId", "RegisteredAt");
 
+                    b.HasIndex(new[] { "Key" }, "IX_Workshops_Unmarked")
+                        .HasFilter("\"Products\" IS NULL");
+
                     b.ToTable("Workshops", (string)null);
                 });
 
@@ -894,6 +1020,30 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("WorkshopId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRecipientRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRunRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -923,6 +1073,15 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("WorkshopId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.OptOutRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
