@@ -1,3 +1,4 @@
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
@@ -19,7 +20,8 @@ public sealed class DialogCatalog(
     PurchaseDialog purchase,
     AdditiveDialog additive,
     HealthCertificateDialog healthCertificate,
-    ApplyReevaluationDialog reevaluation)
+    ApplyReevaluationDialog reevaluation,
+    BroadcastDialog broadcast)
 {
     private readonly Dictionary<string, DialogDefinition> byName = new[]
     {
@@ -36,6 +38,7 @@ public sealed class DialogCatalog(
         new DialogDefinition(CommitmentDialog.Name, CommitmentDialog.Name, commitment.Run),
         new DialogDefinition(CommitmentDialog.PostedName, CommitmentDialog.PostedName, CommitmentDialog.RunPosted),
         new DialogDefinition(ApplyReevaluationDialog.Name, ApplyReevaluationDialog.Name, reevaluation.Run),
+        new DialogDefinition(BroadcastDialog.Name, BroadcastDialog.Name, broadcast.Run),
     }.ToDictionary(dialog => dialog.Name);
 
     public IReadOnlyCollection<DialogDefinition> All => byName.Values;

@@ -7,11 +7,13 @@ using BotAssistant.Bot.Turns;
 using BotAssistant.BotFramework;
 using BotAssistant.BotFramework.ChatPage;
 using BotAssistant.BotFramework.DirectLine;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Commitments;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Conversations;
@@ -38,10 +40,12 @@ using BotAssistant.Reminders;
 using BotAssistant.Scheduling;
 using BotAssistant.Records;
 using BotAssistant.Spreadsheets;
+using BotAssistant.Regulations;
 using BotAssistant.Terminal;
 using BotAssistant.Understanding;
 using BotAssistant.WeChat;
 using BotAssistant.Workshops;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace BotAssistant.Bot.Hosting;
@@ -52,6 +56,7 @@ internal static class BotServices
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, bool isDevelopment) => services
         .AddSingleton(TimeProvider.System)
         .AddContent(typeof(DialogCatalog).Assembly, typeof(BotServices).Assembly, typeof(BotFrameworkChannel).Assembly, typeof(ChecklistExport).Assembly, typeof(DocumentsServices).Assembly)
+        .AddQuietHours(configuration)
         .AddPersistence(configuration, allowDemoKey: isDevelopment)
         .AddWeChat(configuration)
         .AddBotFramework(configuration, isDevelopment)
@@ -76,6 +81,17 @@ internal static class BotServices
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<BureauOptions>>().Value.ToContact(provider.GetRequiredService<ITexts>()));
     }
 
+    /// <summary>The bureau's own hours stand wherever the rule is read: in the questions as at the send.</summary>
+    private static IServiceCollection AddQuietHours(this IServiceCollection services, IConfiguration configuration)
+    {
+        var own = configuration.GetSection(CampaignOptions.Section).Get<CampaignOptions>();
+        var rules = (RegulationBook)services.Single(service => service.ServiceType == typeof(RegulationBook)).ImplementationInstance!;
+        return services.Replace(ServiceDescriptor.Singleton(rules with
+        {
+            Campaigns = new([.. rules.Campaigns.All.Select(rule => rule with { QuietFromHour = own?.QuietFromHour ?? rule.QuietFromHour, QuietUntilHour = own?.QuietUntilHour ?? rule.QuietUntilHour })]),
+        }));
+    }
+
     private static IServiceCollection AddDomain(this IServiceCollection services) => services
         .AddScoped<FilingDesk>()
         .AddScoped<ProductionDesk>()
@@ -88,6 +104,10 @@ internal static class BotServices
         .AddScoped<HelpCall>()
         .AddScoped<HelpDesk>()
         .AddScoped<HelpRelay>()
+        .AddSingleton<CampaignMessages>()
+        .AddScoped<Forecasting>()
+        .AddScoped<CampaignDesk>()
+        .AddScoped<OptOutDesk>()
         .AddSingleton<DemoInstallation>();
 
     private static IServiceCollection AddDialogs(this IServiceCollection services) => services
@@ -102,6 +122,7 @@ internal static class BotServices
         .AddSingleton<LedgerCard>()
         .AddScoped<RecordsCard>()
         .AddSingleton<CommitmentDialog>()
+        .AddSingleton<BroadcastDialog>()
         .AddSingleton<DialogCatalog>()
         .AddSingleton<FilingAnswers>()
         .AddSingleton<FilingCard>()
@@ -111,6 +132,8 @@ internal static class BotServices
         .AddSingleton<CommitmentLine>()
         .AddScoped<DocumentShelf>()
         .AddScoped<PhotoAlbum>()
+        .AddSingleton<CampaignCard>()
+        .AddSingleton<BroadcastAnswers>()
         .AddScoped<StatusCard>()
         .AddScoped<IWord, FileWord>()
         .AddScoped<IWord, ProgressWord>()
@@ -143,6 +166,7 @@ internal static class BotServices
         .AddScoped<IWord, LedgerWord>()
         .AddScoped<IWord, ReceiptWord>()
         .AddScoped<IWord, VoidEntryWord>()
+        .AddCampaignWords()
         .AddScoped<IWord, BindWord>()
         .AddScoped<IWord, QueryWord>()
         .AddScoped<IWord, QueueWord>()
@@ -191,11 +215,32 @@ internal static class BotServices
         .AddScoped<IWord, PassReevaluationWord>()
         .AddScoped<IWord, ExitReevaluationWord>();
 
+    private static IServiceCollection AddCampaignWords(this IServiceCollection services) => services
+        .AddScoped<IWord, BroadcastWord>()
+        .AddScoped<IWord, BroadcastListWord>()
+        .AddScoped<IWord, BroadcastChangeWord>()
+        .AddScoped<IWord, BroadcastTestWord>()
+        .AddScoped<IWord, CampaignApproveWord>()
+        .AddScoped<IWord, CampaignReturnWord>()
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-submit", desk => desk.SubmitAsync))
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-pause", desk => desk.PauseAsync))
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-resume", desk => desk.ResumeAsync))
+        .AddScoped<IWord>(provider => MoveWord(provider, "broadcast-stop", desk => desk.StopAsync))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<CampaignReportWord>(provider, CampaignReportWord.Show))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<CampaignReportWord>(provider, CampaignReportWord.Progress))
+        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<CampaignReportWord>(provider, CampaignReportWord.Result))
+        .AddScoped<IWord, OptOutWord>()
+        .AddScoped<IWord, OptInWord>();
+
+    private static CampaignMoveWord MoveWord(IServiceProvider provider, string name, Func<CampaignDesk, Func<Person, int, CancellationToken, Task<(Campaign? Campaign, Refusal? Refusal)>>> move)
+        => new(name, provider.GetRequiredService<ITexts>(), move(provider.GetRequiredService<CampaignDesk>()));
+
     private static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TakeOverOptions>().Bind(configuration.GetSection(TakeOverOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CampaignOptions>().Bind(configuration.GetSection(CampaignOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Parts>()
             .AddSingleton<ConversationWords>()
@@ -209,6 +254,9 @@ internal static class BotServices
             .AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>())
             .AddSingleton<OutboxSender>()
             .AddSingleton<ChecklistRefresh>()
+            .AddSingleton<CampaignSender>()
+            .AddScoped<CampaignRun>()
+            .AddScoped<CampaignExecutor>()
             .AddScoped<INotices, Notices>()
             .AddScoped<PhotoIntake>()
             .AddScoped<SecondOpinion>()

@@ -42,6 +42,7 @@ internal static class Server
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         builder.Services.AddSchedule(settings);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ChecklistRefresh>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CampaignSender>());
         builder.AddTelemetry();
 
         await using var app = builder.Build();

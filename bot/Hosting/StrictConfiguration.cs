@@ -22,6 +22,7 @@ internal static class StrictConfiguration
     {
         [BotFrameworkOptions.Section] = typeof(BotFrameworkOptions),
         [BureauOptions.Section] = typeof(BureauOptions),
+        [CampaignOptions.Section] = typeof(CampaignOptions),
         [ChatPageOptions.Section] = typeof(ChatPageOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [DirectLineOptions.Section] = typeof(DirectLineOptions),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
@@ -23,6 +24,7 @@ internal sealed class DialogExecutor(
     RecordsExecutor records,
     CommitmentExecutor commitments,
     HonourDesk honours,
+    CampaignExecutor campaigns,
     IWorkshops workshops,
     TimeProvider time) : IDialogHost
 {
@@ -39,6 +41,8 @@ internal sealed class DialogExecutor(
         FindCommitted => JsonSerializer.Serialize(await commitments.CommittedAsync(caller, stop)),
         FindLastFaults find => JsonSerializer.Serialize(await checks.LastFaultsAsync(caller, find.WorkshopId, stop)),
         FindRenewable => JsonSerializer.Serialize(await RenewableAsync(stop)),
+        FindBroadcastScope => JsonSerializer.Serialize(CampaignExecutor.Scope(caller)),
+        ForecastCampaign forecast => JsonSerializer.Serialize(await campaigns.ForecastAsync(caller, forecast.Content, stop)),
         _ => throw new InvalidOperationException($"Nobody answers the query {query.GetType().Name}."),
     };
 
@@ -60,6 +64,7 @@ internal sealed class DialogExecutor(
         NothingToKeep => Finished("purchase.nothing"),
         ApplyForReevaluation apply => await ApplyAsync(apply, stop),
         NothingToRenew => Finished("apply-reevaluation.nothing"),
+        WriteCampaign write => await campaigns.WriteAsync(caller, write, stop),
         _ => throw new InvalidOperationException($"Nobody executes the command {command.GetType().Name}."),
     };
 

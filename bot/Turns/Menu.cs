@@ -14,7 +14,7 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
     {
         [Role.Owner] = ["progress", "self-check", "my-actions", "purchase-ledger", "my-deadlines", "human", More],
         [Role.Inspector] = ["to-verify", "due-list", "help-requests", "on-duty"],
-        [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
+        [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations", "broadcast", "help-requests", "on-duty"],
         [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
     };
 

@@ -6,7 +6,7 @@ using BotAssistant.People;
 namespace BotAssistant.Bot.Turns;
 
 /// <summary>Queues what people are told unasked, in the turn's transaction.</summary>
-internal sealed class Notices(IPeople people, IOutbox outbox, IMediaStore media, Parts parts, ITexts texts, TimeProvider time) : INotices
+internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, ITexts texts, TimeProvider time) : INotices
 {
     /// <summary>A notice waits this long for the person's next message, then it is stale.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
@@ -20,13 +20,15 @@ internal sealed class Notices(IPeople people, IOutbox outbox, IMediaStore media,
     }
 
     public async Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
-        => await outbox.AddAsync(Parts.Queue(address, await parts.RenderAsync(address, new OutboundMessage(texts.Say(textKey, [.. values])), media, stop), time.GetUtcNow(), Lasts, null, 0), stop);
+        => await outbox.AddAsync(Parts.Queue(address, parts.Render(address, texts.Say(textKey, [.. values])), time.GetUtcNow(), Lasts, null, 0), stop);
 }
 
 /// <summary>Shapes messages for their channel and wraps the parts for the outbox.</summary>
 internal sealed class Parts(IEnumerable<IChannel> channels, FileAddresses files)
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
+
+    public IReadOnlyList<OutboundPart> Render(ChatAddress to, string text) => byName[to.Channel].Render(new OutboundMessage(text));
 
     /// <param name="media">The store as the open transaction sees it: a document may have been made in it.</param>
     public async Task<IReadOnlyList<OutboundPart>> RenderAsync(ChatAddress to, OutboundMessage message, IMediaStore media, CancellationToken stop)

@@ -152,6 +152,8 @@ internal sealed class Router(
                 return Offering(state with { Active = null }, says.Text, says.Offers) with { IsCard = says.IsCard, Files = says.Files };
             case WordReply.Says says:
                 return (await SayAsync(state, says.Text, host, stop)) with { IsCard = says.IsCard, Files = says.Files };
+            case WordReply.Continues:
+                return await SteerAsync(caller, state, Steering.Continue, 0, host, stop);
             default:
                 throw new InvalidOperationException("A word says something or opens a dialog.");
         }

@@ -28,6 +28,9 @@ public sealed record OutboxMessage(Guid Id, ChatAddress To, OutboundPart Part, D
     /// <summary>Erasable on opt-out; false for what the law or the filing requires.</summary>
     public bool Campaign { get; init; }
 
+    /// <summary>The campaign it belongs to: it goes only while that runs, in its hours, and to nobody who has opted out.</summary>
+    public Guid? CampaignId { get; init; }
+
     public OutboxState State { get; init; } = OutboxState.Queued;
     public int Attempts { get; init; }
     public DateTimeOffset? NextAttemptAt { get; init; }

@@ -16,6 +16,8 @@ public enum Ability
     AnswerHelp,
     KeepRecords,
     DecideHonours,
+    Broadcast,
+    ChooseCampaigns,
 }
 
 /// <summary>Who may do what (promise 3). What is not in the table is not allowed; districts are checked on top, per workshop.</summary>
@@ -40,6 +42,8 @@ public static class Permissions
         [Ability.AnswerHelp] = Staff,
         [Ability.ReviewFilings] = Officers,
         [Ability.DecideHonours] = Officers,
+        [Ability.ChooseCampaigns] = Everybody,
+        [Ability.Broadcast] = [Role.Officer],
     };
 
     /// <param name="role">Null for a chat that is bound to nobody.</param>

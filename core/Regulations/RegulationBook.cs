@@ -1,4 +1,5 @@
 using BotAssistant.Calendar;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
@@ -37,6 +38,7 @@ public sealed record RegulationBook
     /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>
     public required WorkingDays WorkingDays { get; init; }
     public required Revisions<HealthCheck> HealthCheck { get; init; }
+    public required Revisions<CampaignRules> Campaigns { get; init; }
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     public RulesInForce On(DateOnly day) => new(this, day);
@@ -59,4 +61,5 @@ public sealed class RulesInForce(RegulationBook book, DateOnly day)
     public Passages Passages => book.Passages.On(day);
     public RuleSearch RuleSearch => book.RuleSearch.On(day);
     public HealthCheck HealthCheck => book.HealthCheck.On(day);
+    public CampaignRules Campaigns => book.Campaigns.On(day);
 }

@@ -64,11 +64,3 @@ public interface IReminders
     /// <param name="messages">The outbox messages that say it.</param>
     Task MoveAsync(IReadOnlyCollection<long> ids, ReminderState to, IReadOnlyCollection<Guid> messages, CancellationToken stop);
 }
-
-/// <summary>Who does not want campaign messages (退订). What a rule requires reaches them all the same.</summary>
-public interface IOptOuts
-{
-    Task<bool> HasOptedOutAsync(Person person, CancellationToken stop);
-
-    Task SetAsync(Person person, bool optedOut, DateTimeOffset now, CancellationToken stop);
-}

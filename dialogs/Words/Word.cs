@@ -44,6 +44,9 @@ public abstract record WordReply
         public bool TakesUpDraft { get; init; }
     }
 
+    /// <summary>Here the word means 继续.</summary>
+    public sealed record Continues : WordReply;
+
     public static Says Refused(ITexts texts, Refusal refusal) => new(texts.Say($"refused.{refusal.Code}", refusal.Values));
 }
 

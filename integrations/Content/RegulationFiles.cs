@@ -1,5 +1,6 @@
 using System.Reflection;
 using BotAssistant.Calendar;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
@@ -45,6 +46,7 @@ public static class RegulationFiles
             Passages = Read<Passages>(open, "passages.yaml", PassageChecks.Check),
             RuleSearch = Read<RuleSearch>(open, "rule-search.yaml", PassageChecks.Check),
             HealthCheck = Read<HealthCheck>(open, "health-check.yaml", RuleChecks.Check),
+            Campaigns = Read<CampaignRules>(open, "campaign-rules.yaml", RuleChecks.Check),
         };
 
     /// <summary>Reads years of the working-day calendar, in the format of core/Calendar/data/working-days.yaml.</summary>

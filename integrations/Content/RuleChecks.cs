@@ -1,3 +1,4 @@
+using BotAssistant.Campaigns;
 using BotAssistant.Inspections;
 using BotAssistant.Records;
 using BotAssistant.Regulations;
@@ -64,6 +65,14 @@ internal static class RuleChecks
         => rule is { CriticalDays: > 0, Days: > 0, ReturnedDays: > 0 } ? [] : ["a term must be above zero days."];
 
     public static IEnumerable<string> Check(HealthCheck rule) => rule.Months > 0 ? [] : ["'months' must be above zero."];
+
+    public static IEnumerable<string> Check(CampaignRules rule) =>
+    [
+        .. rule is { MaxLength: > 0, LastsDays: > 0, AheadDays: > 0 } ? Array.Empty<string>() : ["a limit must be above zero."],
+        .. rule is { QuietUntilHour: >= 0, QuietFromHour: <= 24 } && rule.QuietUntilHour < rule.QuietFromHour ? Array.Empty<string>() : ["the quiet hours must leave some of the day."],
+        .. rule.Fields.Where(field => field.Key is not ("workshop" or "number" or "district")).Select(field => $"the field '{field.Key}' is not known."),
+        .. Twice("field", rule.Fields.Select(field => field.Name)),
+    ];
 
     private static IEnumerable<string> Check(NegativeEntry entry)
     {

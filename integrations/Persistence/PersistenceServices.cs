@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BotAssistant.Auditing;
 using BotAssistant.Calendar;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
 using BotAssistant.Commitments;
 using BotAssistant.Conversations;
@@ -117,12 +118,16 @@ public static class PersistenceServices
         .AddScoped<IReevaluations, ReevaluationRepository>()
         .AddScoped<IConduct, ConductRepository>()
         .AddScoped<IReminders, ReminderRepository>()
-        .AddScoped<IOptOuts, OptOutRepository>()
         .AddScoped<ICalendarYears, CalendarYearRepository>()
         .AddScoped<IJobRuns, JobRunRepository>()
         .AddScoped<IHealthCertificates, HealthCertificateRepository>()
         .AddScoped<ILedgers, LedgerRepository>()
-        .AddScoped<ICommitmentSignatures, CommitmentRepository>();
+        .AddScoped<ICommitmentSignatures, CommitmentRepository>()
+        .AddScoped<IOutboundRoutes, ConversationRoutes>()
+        .AddScoped<ICampaigns, CampaignRepository>()
+        .AddScoped<ICampaignRecipients, RecipientRepository>()
+        .AddScoped<IOptOuts, OptOutRepository>()
+        .AddScoped<IProductIndex, ProductIndex>();
 
     private static KeyRing LoadKeys(IConfiguration configuration, bool allowDemoKey)
     {

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using BotAssistant.Conversations;
+using BotAssistant.Campaigns;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Workshops;
+using BotAssistant.Messaging;
 
 namespace BotAssistant.Dialogs.Tests;
 
@@ -21,6 +24,8 @@ internal sealed class FakeHost : IDialogHost
         FindLastFaults => new[] { "A06", "C05" },
         FindOwned => new[] { new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊"), new OwnedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊") },
         FindCommitted => new[] { new CommittedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000001"), "330203-2026-00001", "甲坊", "王小明", true), new CommittedWorkshop(Guid.Parse("00000000-0000-0000-0000-000000000002"), "330203-2026-00002", "乙坊", "王小明", true) },
+        FindBroadcastScope => new[] { "330203", "330205" },
+        ForecastCampaign => new Forecast(3, true, 1, [new ForecastLine(OutboundRoute.Conversation, null, 2), new ForecastLine(OutboundRoute.None, "opted-out", 1)], "甲坊请自查"),
         _ => null,
     };
 

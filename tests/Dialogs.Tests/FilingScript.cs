@@ -49,6 +49,11 @@ internal static class FilingScript
         "sign" => Heard.Words("王小明"),
         "more" => Heard.Words("没有了"),
         "how" => Heard.Words("换了新的"),
+        "purpose" => Heard.Words("节前提醒"),
+        "to" or "status" => Heard.Words("1"),
+        "text" => Heard.Words("请各位节前自查"),
+        "districts" => Heard.Words("海曙、江北"),
+        "when" => Heard.Words("明天 9点"),
         var unknown => throw new InvalidOperationException($"No answer is scripted for '{unknown}'."),
     };
 

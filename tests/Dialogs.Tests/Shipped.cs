@@ -33,5 +33,6 @@ internal static class Shipped
         new PurchaseDialog(Texts, new Sentences(Texts)),
         new AdditiveDialog(Texts, new Sentences(Texts)),
         new HealthCertificateDialog(Texts, new Sentences(Texts), Regulations),
-        new ApplyReevaluationDialog(Texts));
+        new ApplyReevaluationDialog(Texts),
+        ShippedDialogs.Broadcast);
 }

@@ -1,5 +1,7 @@
 using BotAssistant.Content;
 using BotAssistant.Conversations;
+using BotAssistant.Campaigns;
+using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Filings;
@@ -9,6 +11,7 @@ using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.People;
 using BotAssistant.Regulations;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BotAssistant.Dialogs.Tests;
 
@@ -19,9 +22,16 @@ internal static class ShippedDialogs
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
     public static readonly YamlTexts Texts = YamlTexts.From(typeof(DialogCatalog).Assembly);
     public static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
+    public static readonly BroadcastDialog Broadcast = new(Texts, Rules, Card());
     public static readonly DialogCatalog Catalog = new(
         new FilingDialog(Texts, Rules, new BureauContact("示例局", "", "")), new ProductionDialog(Texts), new SelfCheckDialog(Texts, Rules), new PutRightDialog(Texts), new CommitmentDialog(Rules),
-        new PurchaseDialog(Texts, new Sentences(Texts)), new AdditiveDialog(Texts, new Sentences(Texts)), new HealthCertificateDialog(Texts, new Sentences(Texts), Rules), new ApplyReevaluationDialog(Texts));
+        new PurchaseDialog(Texts, new Sentences(Texts)), new AdditiveDialog(Texts, new Sentences(Texts)), new HealthCertificateDialog(Texts, new Sentences(Texts), Rules), new ApplyReevaluationDialog(Texts), Broadcast);
+
+    private static CampaignCard Card()
+    {
+        var time = new FakeTimeProvider(Now);
+        return new CampaignCard(Texts, Rules, new CampaignMessages(Rules, new BureauContact("示例局", "", ""), time), time);
+    }
 
     /// <summary>A new draft with the input that its dialog is started with.</summary>
     public static Draft Draft(string name) => new(name, "abc123", Now)

@@ -5,7 +5,7 @@ using BotAssistant.Reminders;
 namespace BotAssistant.Bot.Jobs.Reminders;
 
 /// <summary>One page of a delivery: what no longer holds is dropped, what holds is said, and the store remembers both, in one transaction.</summary>
-internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderDesk desk, IPeople people, IOptOuts optOuts, MatterCard card, ReminderPost post)
+internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderDesk desk, IPeople people, Campaigns.IOptOuts optOuts, MatterCard card, ReminderPost post)
 {
     private const int StaffPage = 500;
 
@@ -69,7 +69,7 @@ internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderD
     {
         var wanted = sayings;
         var owner = await people.FindAsync(ownerId, stop);
-        if (owner is not null && await optOuts.HasOptedOutAsync(owner, stop))
+        if (owner is not null && await optOuts.FindAsync(owner.Id, stop) is not null)
         {
             wanted = [.. sayings.Where(saying => desk.Rule.Of(saying.Matter.Kind)!.Statutory)];
             await MoveAsync([.. sayings.Except(wanted).Select(saying => saying.Reminder.Id)], ReminderState.OptedOut, [], counts, stop);

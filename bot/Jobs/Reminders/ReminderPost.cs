@@ -6,7 +6,7 @@ using BotAssistant.Reminders;
 namespace BotAssistant.Bot.Jobs.Reminders;
 
 /// <summary>Puts a reminder into the outbox for all chats of a person, until the quiet hours of the day; what has not gone by then is planned again.</summary>
-internal sealed class ReminderPost(IPeople people, IOutbox outbox, IMediaStore media, Parts parts, TimeProvider time)
+internal sealed class ReminderPost(IPeople people, IOutbox outbox, Parts parts, TimeProvider time)
 {
     /// <returns>The outbox messages; none = no chat is bound.</returns>
     public async Task<IReadOnlyList<Guid>> SendAsync(Person person, string text, ReminderRule rule, CancellationToken stop)
@@ -15,7 +15,7 @@ internal sealed class ReminderPost(IPeople people, IOutbox outbox, IMediaStore m
         var messages = new List<OutboxMessage>();
         foreach (var address in await people.AddressesAsync(person.Id, stop))
         {
-            messages.AddRange(Parts.Queue(address, await parts.RenderAsync(address, new OutboundMessage(text), media, stop), now, rule.EndOf(ChinaTime.Today(time)) - now, null, 0));
+            messages.AddRange(Parts.Queue(address, parts.Render(address, text), now, rule.EndOf(ChinaTime.Today(time)) - now, null, 0));
         }
 
         await outbox.AddAsync(messages, stop);

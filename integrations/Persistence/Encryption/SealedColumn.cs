@@ -33,13 +33,15 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn CertificateContent = new("HealthCertificates", nameof(HealthCertificateRow.Content), nameof(HealthCertificateRow.Id));
     public static readonly SealedColumn LedgerContent = new("LedgerEntries", nameof(LedgerEntryRow.Content), nameof(LedgerEntryRow.Id));
     public static readonly SealedColumn CommitmentContent = new("CommitmentSignatures", nameof(CommitmentSignatureRow.Content), nameof(CommitmentSignatureRow.Id));
+    public static readonly SealedColumn CampaignContent = new("Campaigns", nameof(CampaignRow.Content), nameof(CampaignRow.Id));
+    public static readonly SealedColumn CampaignSteps = new("Campaigns", nameof(CampaignRow.Steps), nameof(CampaignRow.Id));
     public static readonly SealedColumn AuditDetail = new("AuditEntries", nameof(AuditRow.Detail), nameof(AuditRow.Id));
 
     public static readonly IReadOnlyList<SealedColumn> All =
     [
         InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
         ConversationState, HelpWhere, HelpStory, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
-        CheckContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, CertificateContent, LedgerContent, CommitmentContent, AuditDetail,
+        CheckContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, CertificateContent, LedgerContent, CommitmentContent, CampaignContent, CampaignSteps, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }

@@ -76,15 +76,18 @@ internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, KeyRing 
 
     private sealed record Due(Guid Id, string Channel, string Address);
 
-    /// <summary>Locks the first waiting message of each person who has none under way; rows that another server looks at are passed over.</summary>
+    /// <summary>
+    /// Locks the first waiting message of each person who has none under way; rows that another server looks at are passed over. A campaign's goes last
+    /// and holds nothing else up, for it may be held itself (<see cref="CampaignGate"/>).
+    /// </summary>
     private static async Task<List<Due>> DueAsync(BotContext store, IReadOnlyCollection<string> channels, int limit, DateTimeOffset now, CancellationToken stop)
         => await store.QueryAsync(
             $"""
             SELECT o."Id", o."Channel", o."Address" FROM "Outbox" o
-            WHERE o."State" = 0 AND o."NextAttemptAt" <= @now AND {store.In("o.\"Channel\"", "@channels")} AND NOT EXISTS (
+            WHERE o."State" = 0 AND o."NextAttemptAt" <= @now AND {store.In("o.\"Channel\"", "@channels")} AND {CampaignGate.IsOpen} AND NOT EXISTS (
                 SELECT 1 FROM "Outbox" e WHERE e."Address" = o."Address" AND e."State" IN (0, 1, 3) AND e."Id" <> o."Id"
-                AND (e."State" = 1 OR (e."QueuedAt", e."Sequence", e."Id") < (o."QueuedAt", o."Sequence", o."Id")))
-            ORDER BY o."NextAttemptAt", o."QueuedAt", o."Sequence" LIMIT @limit{store.SkipLocked}
+                AND (e."State" = 1 OR ((o."Campaign" OR NOT e."Campaign") AND (e."QueuedAt", e."Sequence", e."Id") < (o."QueuedAt", o."Sequence", o."Id"))))
+            ORDER BY o."Campaign", o."NextAttemptAt", o."QueuedAt", o."Sequence" LIMIT @limit{store.SkipLocked}
             """,
             reader => new Due(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)),
             stop,
@@ -154,6 +157,7 @@ internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, KeyRing 
         ExpiresAt = message.ExpiresAt,
         AnswerTo = message.AnswerTo,
         Campaign = message.Campaign,
+        CampaignId = message.CampaignId,
         State = message.State,
         Attempts = message.Attempts,
         NextAttemptAt = message.NextAttemptAt ?? message.QueuedAt,
@@ -167,6 +171,7 @@ internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, KeyRing 
         AnswerTo = row.AnswerTo,
         Sequence = row.Sequence,
         Campaign = row.Campaign,
+        CampaignId = row.CampaignId,
         State = row.State,
         Attempts = row.Attempts,
         NextAttemptAt = row.NextAttemptAt,

@@ -46,6 +46,9 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<HealthCertificateRow> HealthCertificates => Set<HealthCertificateRow>();
     public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
     public DbSet<CommitmentSignatureRow> CommitmentSignatures => Set<CommitmentSignatureRow>();
+    public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
+    public DbSet<CampaignRunRow> CampaignRuns => Set<CampaignRunRow>();
+    public DbSet<CampaignRecipientRow> CampaignRecipients => Set<CampaignRecipientRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     /// <summary>" FOR UPDATE" where the database locks rows.</summary>
@@ -89,5 +92,6 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
         DeadlineModel.Configure(model);
         RecordModel.Configure(model);
         CommitmentModel.Configure(model);
+        CampaignModel.Configure(model);
     }
 }

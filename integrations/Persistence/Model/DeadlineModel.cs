@@ -60,12 +60,6 @@ internal static class DeadlineModel
             row.HasKey(r => new { r.ReminderId, r.OutboxId });
             row.HasOne<ReminderRow>().WithMany().HasForeignKey(r => r.ReminderId).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<OptOutRow>(row =>
-        {
-            row.ToTable("OptOuts");
-            row.HasKey(r => r.PersonId);
-            row.HasOne<PersonRow>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
-        });
 
         // The sweep reads open matters by their day.
         model.Entity<CorrectiveActionRow>().HasIndex(r => r.DueOn, "IX_CorrectiveActions_Due").HasFilter("\"State\" IN (0, 2)");

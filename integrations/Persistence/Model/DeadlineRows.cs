@@ -64,12 +64,6 @@ internal sealed class ReminderMessageRow
     public Guid OutboxId { get; set; }
 }
 
-internal sealed class OptOutRow
-{
-    public Guid PersonId { get; set; }
-    public DateTimeOffset At { get; set; }
-}
-
 internal sealed class CalendarYearRow
 {
     public int Year { get; set; }

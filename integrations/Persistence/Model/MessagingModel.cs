@@ -19,7 +19,7 @@ internal static class MessagingModel
         model.Entity<OutboxRow>(row =>
         {
             row.ToTable("Outbox");
-            row.HasIndex(r => new { r.NextAttemptAt, r.QueuedAt, r.Sequence }, "IX_Outbox_Due").HasFilter("\"State\" = 0");
+            row.HasIndex(r => new { r.Campaign, r.NextAttemptAt, r.QueuedAt, r.Sequence }, "IX_Outbox_Due").HasFilter("\"State\" = 0");
             row.HasIndex(r => new { r.Address, r.QueuedAt, r.Sequence }, "IX_Outbox_Pending").HasFilter("\"State\" IN (0, 1, 3)");
             row.HasIndex(r => r.ExpiresAt, "IX_Outbox_Expiring").HasFilter("\"State\" IN (0, 3)");
             row.HasIndex(r => r.LeaseUntil, "IX_Outbox_Leased").HasFilter("\"State\" = 1");

@@ -32,6 +32,7 @@ internal sealed class OutboxRow
     public DateTimeOffset ExpiresAt { get; set; }
     public Guid? AnswerTo { get; set; }
     public bool Campaign { get; set; }
+    public Guid? CampaignId { get; set; }
     public OutboxState State { get; set; }
     public int Attempts { get; set; }
 

@@ -23,6 +23,7 @@ internal static class WorkshopModel
             row.HasIndex(r => new { r.OwnerId, r.RegisteredAt });
             row.HasIndex(r => r.FoldedName);
             row.HasIndex(r => new { r.District, r.FoldedName });
+            row.HasIndex(r => r.Key, "IX_Workshops_Unmarked").HasFilter("\"Products\" IS NULL");
         });
         model.Entity<WorkshopGramRow>(row =>
         {

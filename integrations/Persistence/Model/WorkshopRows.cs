@@ -25,6 +25,10 @@ internal sealed class WorkshopRow : IVersioned
     public ProductionState Production { get; set; }
     public RegistrationState Registration { get; set; }
     public required string Particulars { get; set; }
+
+    /// <summary>The <see cref="Campaigns.ProductMarks"/> of its products, each between spaces; null on a row from before there were any.</summary>
+    public string? Products { get; set; }
+
     public Guid Version { get; set; }
 }
 

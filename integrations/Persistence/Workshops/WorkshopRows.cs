@@ -1,10 +1,12 @@
 using System.Globalization;
+using BotAssistant.Campaigns;
+using BotAssistant.Regulations;
 using BotAssistant.Workshops;
 
 namespace BotAssistant.Persistence;
 
 /// <summary>Between a workshop and its rows.</summary>
-internal sealed class WorkshopRows(KeyRing keys, RowVersions versions)
+internal sealed class WorkshopRows(KeyRing keys, RowVersions versions, RegulationBook regulations, TimeProvider time)
 {
     public static WorkshopRow Empty() => new()
     {
@@ -27,8 +29,12 @@ internal sealed class WorkshopRows(KeyRing keys, RowVersions versions)
         (row.OwnerId, row.OwnerAtAddressHash, row.RegisteredAt) = (workshop.OwnerId, workshop.OwnerAtAddressHash, workshop.RegisteredAt);
         (row.Production, row.Registration) = (workshop.Production, workshop.Registration);
         row.Particulars = keys.Seal(SealedColumn.WorkshopParticulars, particulars);
+        row.Products = Marks(particulars);
         return row;
     }
+
+    /// <summary>What the workshop makes, in the form that an audience is asked for.</summary>
+    public string Marks(WorkshopRow row) => Marks(keys.Open<Particulars>(SealedColumn.WorkshopParticulars, row.Particulars));
 
     public Workshop? Bring(WorkshopRow? row)
     {
@@ -42,6 +48,9 @@ internal sealed class WorkshopRows(KeyRing keys, RowVersions versions)
         versions.Remember(workshop, row.Version);
         return workshop;
     }
+
+    private string Marks(Particulars particulars)
+        => $" {string.Join(' ', ProductMarks.Of(particulars.Products, regulations.On(ChinaTime.Today(time)).FoodKinds))} ";
 
     public void Remember(Workshop workshop, WorkshopRow row) => versions.Remember(workshop, row.Version);
 

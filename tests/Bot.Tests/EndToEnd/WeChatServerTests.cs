@@ -61,9 +61,18 @@ public abstract class WeChatServerTests(PostgresCluster? cluster) : IAsyncLifeti
     protected async Task<FakeWeChatUser> BoundAsync(string openId, string role, string district)
     {
         var user = WeChat.User(openId);
-        var said = await user.SayAsync($"绑定 {await Server.InviteAsync(role, district)}");
-        Assert.Contains("绑定好了", said.Text, StringComparison.Ordinal);
+        await AskAsync(user, $"绑定 {await Server.InviteAsync(role, district)}", "绑定好了");
         return user;
+    }
+
+    /// <summary>Says something and waits until the answer shows these words, as a reply or, from a slow server, as a message.</summary>
+    /// <returns>All that the screen shows since.</returns>
+    protected static async Task<string> AskAsync(FakeWeChatUser user, string says, string sees)
+    {
+        var before = user.Screen.Lines.Count;
+        await user.SayAsync(says);
+        var lines = await user.Screen.WaitAsync(lines => lines.Skip(before).Any(line => line.Text.Contains(sees, StringComparison.Ordinal)), Patience);
+        return string.Join('\n', lines.Skip(before).Select(line => line.Text));
     }
 
     protected static Task Nothing() => Task.CompletedTask;

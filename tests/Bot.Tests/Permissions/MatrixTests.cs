@@ -72,12 +72,27 @@ public sealed class MatrixTests : IAsyncLifetime
         ["on-duty"] = "nnyyy",
         ["off-duty"] = "nnyyy",
         ["checklists"] = "nnnyy",
+        ["broadcast"] = "nnnyn",
+        ["broadcast-list"] = "nnnyn",
+        ["broadcast-show"] = "nnnyn",
+        ["broadcast-change"] = "nnnyn",
+        ["broadcast-test"] = "nnnyn",
+        ["broadcast-submit"] = "nnnyn",
+        ["broadcast-approve"] = "nnnyn",
+        ["broadcast-return"] = "nnnyn",
+        ["broadcast-progress"] = "nnnyn",
+        ["broadcast-pause"] = "nnnyn",
+        ["broadcast-resume"] = "nnnyn",
+        ["broadcast-stop"] = "nnnyn",
+        ["broadcast-result"] = "nnnyn",
+        ["opt-out"] = "yyyyy",
+        ["opt-in"] = "yyyyy",
     };
 
     /// <summary>What follows these would make them something else.</summary>
     private static readonly string[] SaidAlone =
     [
-        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-certificates", "my-deadlines", "apply-reevaluation", "due-list", "reevaluations", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
+        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-certificates", "my-deadlines", "apply-reevaluation", "due-list", "reevaluations", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "broadcast", "broadcast-list", "opt-out", "opt-in", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
     ];
 
     private static readonly string[] Columns = ["nobody", "owner", "inspector", "officer", "admin"];

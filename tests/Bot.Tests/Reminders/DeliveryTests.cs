@@ -1,4 +1,5 @@
 using BotAssistant.Bot.Jobs.Reminders;
+using BotAssistant.Campaigns;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
@@ -110,7 +111,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         await bot.InScopeAsync(async scope =>
         {
             var owner = await scope.GetRequiredService<IPeople>().FindAsync(workshop.OwnerId!.Value, default);
-            await scope.GetRequiredService<IOptOuts>().SetAsync(owner!, true, bot.Time.GetUtcNow(), default);
+            await scope.GetRequiredService<IOptOuts>().AddAsync(owner!.Id, bot.Time.GetUtcNow(), default);
             return true;
         });
         await RunAsync<DailySweep>();

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using BotAssistant.Bot.Jobs;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BotAssistant.Bot.Tests.Transcripts;
 
 /// <summary>
 /// Conversations as anyone can read them. <c>who&gt; words</c> is said, the indented lines below are the answer, <c>who&lt;</c> is pushed. Directives:
-/// <c>== 3 days later</c>, <c>== bind who role district</c>, <c>== register who district products</c>,
-/// <c>== certify who number until day</c>, <c>== who leaves</c>. BOTASSISTANT_APPROVE=1 writes the answers anew.
+/// <c>== 3 days later</c>, <c>== 2 hours later</c>, <c>== bind who role district</c>, <c>== register who district products</c>,
+/// <c>== certify who number until day</c>, <c>== who leaves</c>, <c>== campaigns</c> (their clock makes a step). BOTASSISTANT_APPROVE=1 writes the answers anew.
 /// </summary>
 public sealed partial class TranscriptTests
 {
@@ -78,6 +80,9 @@ public sealed partial class TranscriptTests
             case [var days, "days", "later"]:
                 bot.Time.Advance(TimeSpan.FromDays(int.Parse(days, CultureInfo.InvariantCulture)));
                 return "";
+            case [var hours, "hours", "later"]:
+                bot.Time.Advance(TimeSpan.FromHours(int.Parse(hours, CultureInfo.InvariantCulture)));
+                return "";
             case ["bind", var who, var role, var district]:
                 await bot.BindAsync(who, Enum.Parse<Role>(role), district);
                 return "";
@@ -86,6 +91,10 @@ public sealed partial class TranscriptTests
                 return "";
             case ["certify", var who, var number, "until", var until]:
                 await bot.CertifyAsync(who, number, DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+                return "";
+            case ["campaigns"]:
+                bot.Time.Advance(TimeSpan.FromSeconds(5));
+                await bot.Services.GetRequiredService<CampaignSender>().RunOnceAsync(default);
                 return "";
             case [var who, "leaves"]:
                 return await bot.ReceiveAsync(who, InboundKind.Unfollowed);

@@ -31,7 +31,7 @@ public sealed class RegulationFilesTests
 
     [Fact]
     public void A_day_before_the_first_revision_has_no_rule()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => RegulationFiles.Load(typeof(RegulationBook).Assembly).On(new DateOnly(2017, 4, 30)));
+        => Assert.Throws<ArgumentOutOfRangeException>(() => RegulationFiles.Load(typeof(RegulationBook).Assembly).On(new DateOnly(2017, 4, 30)).Thresholds);
 
     [Fact]
     public void An_unknown_key_is_refused_with_its_line()

@@ -1,6 +1,8 @@
 using System.Text;
 using BotAssistant.Auditing;
+using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
+using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
 using BotAssistant.Honours;
@@ -115,7 +117,11 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<IWorkshops>().AddAsync(workshop, Stop);
             var content = new FilingContent(Filed, new Dictionary<string, string> { ["id"] = Filed.IdNumber }, []);
             var check = Samples.Check(workshop.Id, 1, new ItemAnswer("A06", Verdict.Fault, Secret, []));
+            var campaign = new CampaignContent(Secret, Secret, new Audience(Role.Owner, [Person.WholeCity], [], []), null);
+            await scope.GetRequiredService<ICampaigns>().AddAsync(Campaign.Compose(Guid.NewGuid(), 1, new Person(Guid.NewGuid(), Role.Officer, Secret, [], Time.GetUtcNow()), campaign, Time.GetUtcNow()), Stop);
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
+            var signed = new CommitmentSignature(Guid.NewGuid(), workshop.Id, CommitmentSignature.NewCode(), "v", null, Secret, Secret, new DateOnly(2026, 6, 1), Time.GetUtcNow());
+            await scope.GetRequiredService<ICommitmentSignatures>().AddAsync(signed, Stop);
             await scope.GetRequiredService<IHealthCertificates>().AddAsync(new HealthCertificate(Guid.NewGuid(), 1, workshop.Id, Secret, Secret, new DateOnly(2026, 12, 31), Secret, Time.GetUtcNow(), Secret), Stop);
             await scope.GetRequiredService<ILedgers>().AddAsync(new LedgerEntry(Guid.NewGuid(), 1, workshop.Id, LedgerKind.Purchase, new DateOnly(2026, 12, 31), new LedgerItem(Secret, 1, "kg"), new LedgerFacts { Supplier = Secret }, Time.GetUtcNow(), Secret), Stop);
             await scope.GetRequiredService<ICorrectiveActions>().AddAsync(Samples.Action(check, 1, Secret), Stop);

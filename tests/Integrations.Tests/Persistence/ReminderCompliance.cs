@@ -125,18 +125,6 @@ public abstract class ReminderCompliance(DatabaseFixture database) : StoreCompli
         Assert.DoesNotContain(far, open);
     }
 
-    [Fact]
-    public async Task Who_opted_out_is_remembered_until_they_come_back()
-    {
-        var person = new People.Person(Guid.CreateVersion7(), People.Role.Owner, "业主", [], Time.GetUtcNow());
-        await Do<People.IPeople>(people => people.AddAsync(person, Stop));
-        foreach (var wish in new[] { true, true, false, false })
-        {
-            await Do<IOptOuts>(optOuts => optOuts.SetAsync(person, wish, Time.GetUtcNow(), Stop));
-            Assert.Equal(wish, await Ask<IOptOuts, bool>(optOuts => optOuts.HasOptedOutAsync(person, Stop)));
-        }
-    }
-
     private async Task<Matter> CertificateAsync(DateOnly until, Guid? owner = null)
     {
         var key = Guid.NewGuid().ToString("N");

@@ -1,4 +1,6 @@
+using BotAssistant.Content;
 using BotAssistant.Persistence;
+using BotAssistant.Regulations;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +11,8 @@ namespace BotAssistant.Testing;
 /// <summary>A migrated database of one test class, and the settings that a host needs for it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly RegulationBook Rules = RegulationFiles.Load(typeof(RegulationBook).Assembly);
+
     private readonly string? directory;
 
     private TestDatabase(string provider, string connectionString, string? directory)
@@ -79,6 +83,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(time ?? TimeProvider.System);
+        services.AddSingleton(Rules);
         services.AddPersistence(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), allowDemoKey: false);
         more?.Invoke(services);
         return services.BuildServiceProvider(validateScopes: true);

@@ -10,11 +10,29 @@ public sealed class RawDatabase(TestDatabase database)
 {
     public async Task<long> CountAsync(string sql)
     {
-        await using DbConnection connection = database.Provider == "sqlite" ? new SqliteConnection(database.ConnectionString) : new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Makes rows by the thousand, faster than any of our own code would.</summary>
+    public Task ExecuteAsync(string sql) => CountAsync(sql);
+
+    /// <summary>The first column of each row.</summary>
+    public async Task<IReadOnlyList<string>> ReadAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
     }
 
     /// <summary>Rows that break "answered once, one way": left waiting, failed, answered both directly and by push, or pushed twice.</summary>
@@ -38,5 +56,12 @@ public sealed class RawDatabase(TestDatabase database)
         }
 
         return broken;
+    }
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = database.Provider == "sqlite" ? new SqliteConnection(database.ConnectionString) : new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
     }
 }

@@ -168,6 +168,107 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("CalendarYears", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRecipientRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OutboxId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("CampaignId", "PersonId", "WorkshopId")
+                        .IsUnique();
+
+                    b.HasIndex("CampaignId", "State", "Id");
+
+                    b.ToTable("CampaignRecipients", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_Campaigns_Active")
+                        .HasFilter("\"State\" IN (2, 3, 4, 5)");
+
+                    b.ToTable("Campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRunRow", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ExpandedTo")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsExpanded")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("SendFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SendUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CampaignId");
+
+                    b.ToTable("CampaignRuns", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.CertificateRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -890,7 +991,7 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("PersonId");
@@ -920,6 +1021,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.Property<bool>("Campaign")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Channel")
                         .IsRequired()
@@ -959,7 +1063,10 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex("State", "QueuedAt");
 
-                    b.HasIndex(new[] { "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
+                        .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -1330,6 +1437,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<int>("Production")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Products")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1359,6 +1469,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex("OwnerId", "RegisteredAt");
 
+                    b.HasIndex(new[] { "Key" }, "IX_Workshops_Unmarked")
+                        .HasFilter("\"Products\" IS NULL");
+
                     b.ToTable("Workshops", (string)null);
                 });
 
@@ -1368,6 +1481,30 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("WorkshopId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRecipientRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRunRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -161,6 +161,105 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("CalendarYears", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRecipientRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OutboxId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("CampaignId", "PersonId", "WorkshopId")
+                        .IsUnique();
+
+                    b.HasIndex("CampaignId", "State", "Id");
+
+                    b.ToTable("CampaignRecipients", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_Campaigns_Active")
+                        .HasFilter("\"State\" IN (2, 3, 4, 5)");
+
+                    b.ToTable("Campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRunRow", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ExpandedTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExpanded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SendFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SendUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CampaignId");
+
+                    b.ToTable("CampaignRuns", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.CertificateRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -877,7 +976,7 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
+                    b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("PersonId");
@@ -907,6 +1006,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.Property<bool>("Campaign")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Channel")
                         .IsRequired()
@@ -946,7 +1048,10 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasIndex("State", "QueuedAt");
 
-                    b.HasIndex(new[] { "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
+                        .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -1308,6 +1413,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.Property<int>("Production")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Products")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("INTEGER");
 
@@ -1337,6 +1445,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OwnerId", "RegisteredAt");
 
+                    b.HasIndex(new[] { "Key" }, "IX_Workshops_Unmarked")
+                        .HasFilter("\"Products\" IS NULL");
+
                     b.ToTable("Workshops", (string)null);
                 });
 
@@ -1346,6 +1457,30 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("WorkshopId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRecipientRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BotAssistant.Persistence.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.CampaignRunRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
