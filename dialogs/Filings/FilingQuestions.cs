@@ -56,7 +56,7 @@ internal sealed class FilingQuestions
 
     public TextQuestion WorkshopName { get; } = new("name", 2, 40) { Check = MustHaveLetters };
 
-    public TextQuestion OwnerName { get; } = new("owner", 2, 20) { Check = MustHaveLetters };
+    public TextQuestion OwnerName { get; } = new("owner", 2, 20) { Check = MustBeAName };
 
     public FormattedQuestion IdNumber { get; }
 
@@ -130,4 +130,7 @@ internal sealed class FilingQuestions
     }
 
     private static Refusal? MustHaveLetters(string typed) => typed.Any(char.IsLetter) ? null : new Refusal("name-has-no-letters");
+
+    /// <summary>A sentence sent by mistake mostly holds a figure; a name has none.</summary>
+    private static Refusal? MustBeAName(string typed) => typed.Any(char.IsDigit) ? new Refusal("name-has-digits") : MustHaveLetters(typed);
 }

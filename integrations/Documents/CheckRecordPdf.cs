@@ -143,8 +143,9 @@ internal sealed class CheckRecordPdf(ITexts texts, TypeCase type, CheckRecordShe
     private string NoteOf(ItemAnswer answer) => string.Join(
         '\n', new[] { answer.Note, answer.Photos.Count > 0 ? Say("photos", ("count", Number(answer.Photos.Count))) : null }.Where(part => part is not null));
 
+    /// <summary>The action that this check opened, or that was open before; a later check's does not belong here.</summary>
     private string ActionOf(ItemAnswer fault)
-        => record.Actions.Where(action => action.Origin.ItemId == fault.ItemId && action.Steps[0].At <= record.Result.FinishedAt).MaxBy(action => action.Number) is { } action
+        => record.Actions.Where(action => action.Origin.ItemId == fault.ItemId && (action.Origin.CheckId == record.Result.Id || action.Steps[0].At < record.Result.FinishedAt)).MaxBy(action => action.Number) is { } action
             ? Say("action", ("number", Number(action.Number)), ("state", texts.Say($"document.action-state.{action.State.ToString().ToLowerInvariant()}")), ("due", Day(action.DueOn)))
             : Item(fault) is { Optional: true } ? Say("no-action") : "";
 

@@ -35,7 +35,7 @@ internal static class PrintShop
         var place = Samples.Workshop(particulars: Samples.Particulars(workshop));
         var check = Samples.Check(place.Id, 12, answers) with { Revision = List.From, Score = Score.Of(List, answers) };
         var actions = check.Faults.Where(fault => !List.Find(fault.ItemId)!.Optional).Select((fault, index) => CorrectiveAction.OpenFor(
-            Guid.NewGuid(), index + 31, place.Id, new ActionOrigin(check.Id, List.Id, List.From, fault.ItemId, "", true, note, []), new DateOnly(2026, 6, 8), Samples.Start, check.By)).ToArray();
+            Guid.NewGuid(), index + 31, place.Id, new ActionOrigin(check.Id, List.Id, List.From, fault.ItemId, "", true, note, []), new DateOnly(2026, 6, 8), check.FinishedAt.AddMilliseconds(3), check.By)).ToArray();
         return new CheckRecordSheet(check, List, place, actions, "海曙区市场监督管理局（示例）", new DateOnly(2026, 6, 2));
     }
 
