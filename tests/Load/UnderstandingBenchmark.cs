@@ -22,8 +22,8 @@ internal static class UnderstandingBenchmark
     {
         var shipped = UtteranceFiles.Load(typeof(RegulationBook).Assembly);
         var reference = Measure(text => string.GetHashCode(text.ToLowerInvariant(), StringComparison.Ordinal));
-        Console.WriteLine("| what | phrasings | trained in s | p50 us | p99 us | bytes/text | of reference |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| what | phrasings | trained in s | mean us | p50 us | p99 us | bytes/text | mean of reference |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         Print("lower-case and hash", 0, TimeSpan.Zero, reference, reference);
         foreach (var times in new[] { 1, 20 })
         {
@@ -37,7 +37,7 @@ internal static class UnderstandingBenchmark
         return 0;
     }
 
-    private static (double P50, double P99, long Bytes) Measure(Func<string, int> work)
+    private static (double Mean, double P50, double P99, long Bytes) Measure(Func<string, int> work)
     {
         var taken = new double[Calls];
         var sum = 0;
@@ -55,11 +55,20 @@ internal static class UnderstandingBenchmark
         }
 
         bytes = (GC.GetAllocatedBytesForCurrentThread() - bytes) / Calls;
+
+        // One call of the reference is shorter than the clock can tell: the mean is taken over all of them at once.
+        var all = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Calls; i++)
+        {
+            sum += work(Texts[i % Texts.Length]);
+        }
+
+        var mean = Stopwatch.GetElapsedTime(all).TotalMicroseconds / Calls;
         GC.KeepAlive(sum);
         Array.Sort(taken);
-        return (taken[Calls / 2], taken[Calls * 99 / 100], bytes);
+        return (mean, taken[Calls / 2], taken[Calls * 99 / 100], bytes);
     }
 
-    private static void Print(string what, int phrasings, TimeSpan trained, (double P50, double P99, long Bytes) figures, (double P50, double P99, long Bytes) reference)
-        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {phrasings} | {trained.TotalSeconds:0.00} | {figures.P50:0.00} | {figures.P99:0.0} | {figures.Bytes} | {figures.P50 / reference.P50:0} |"));
+    private static void Print(string what, int phrasings, TimeSpan trained, (double Mean, double P50, double P99, long Bytes) figures, (double Mean, double P50, double P99, long Bytes) reference)
+        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {phrasings} | {trained.TotalSeconds:0.00} | {figures.Mean:0.00} | {figures.P50:0.00} | {figures.P99:0.0} | {figures.Bytes} | {figures.Mean / reference.Mean:0} |"));
 }
