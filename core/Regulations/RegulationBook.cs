@@ -4,8 +4,8 @@ using BotAssistant.Checklists;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
-using BotAssistant.Reminders;
 using BotAssistant.Records;
+using BotAssistant.Reminders;
 
 namespace BotAssistant.Regulations;
 

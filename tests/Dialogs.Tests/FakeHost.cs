@@ -1,12 +1,12 @@
 using System.Text.Json;
-using BotAssistant.Conversations;
 using BotAssistant.Campaigns;
+using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
-using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Honours;
+using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Messaging;
 

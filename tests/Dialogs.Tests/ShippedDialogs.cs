@@ -1,6 +1,6 @@
+using BotAssistant.Campaigns;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
-using BotAssistant.Campaigns;
 using BotAssistant.Dialogs.Campaigns;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;

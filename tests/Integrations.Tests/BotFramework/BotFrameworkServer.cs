@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Xunit;
 using BotAssistant.BotFramework;
 using BotAssistant.Content;
 using BotAssistant.Conversations;
@@ -17,6 +16,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace BotAssistant.Integrations.Tests.BotFramework;
 
