@@ -24,6 +24,10 @@ internal static class MatterSources
             FROM "Certificates" c LEFT JOIN "Workshops" w ON w."Id" = c."WorkshopId" AND w."Registration" = 0
             WHERE c."State" = 0 AND NOT EXISTS (SELECT 1 FROM "Reevaluations" r WHERE r."CertificateId" = c."Id" AND r."State" IN (0, 1, 2))
             """,
+        [MatterKinds.HealthCertificate] = """
+            SELECT h."Id" AS "SubjectId", h."ExpiresOn" AS "DueOn", w."District", w."OwnerId" AS "PersonId", w."Name", CAST(h."Number" AS TEXT) AS "Number"
+            FROM "HealthCertificates" h JOIN "Workshops" w ON w."Id" = h."WorkshopId" AND w."Registration" = 0 WHERE h."EndedAt" IS NULL
+            """,
     };
 
     public static IReadOnlyCollection<string> Kinds => ByKind.Keys;

@@ -1,6 +1,7 @@
 using BotAssistant.Content;
 using BotAssistant.Honours;
 using BotAssistant.Messaging;
+using BotAssistant.Records;
 using BotAssistant.Regulations;
 using BotAssistant.Reminders;
 using BotAssistant.Testing;
@@ -125,6 +126,24 @@ public abstract class ReminderCompliance(DatabaseFixture database) : StoreCompli
         Assert.DoesNotContain(far, open);
     }
 
+    [Fact]
+    public async Task A_health_certificate_is_a_matter_until_it_is_renewed_or_its_holder_has_left()
+    {
+        var key = Guid.NewGuid().ToString("N");
+        var workshop = Samples.Workshop($"330203-2026-{key}", hash: key, ownerId: Guid.NewGuid());
+        var paper = new HealthCertificate(Guid.CreateVersion7(), 71, workshop.Id, "张测试", null, Today.AddDays(30), null, Time.GetUtcNow(), "张测试");
+        await Do<IWorkshops>(workshops => workshops.AddAsync(workshop, Stop));
+        await Do<IHealthCertificates>(certificates => certificates.AddAsync(paper, Stop));
+        var matter = new Matter(MatterKinds.HealthCertificate, paper.Id, paper.ExpiresOn, workshop.District, workshop.OwnerId, workshop.Name, "71");
+
+        Assert.Equal([matter], await MattersAsync(matter));
+        await PlanAsync(Today, MatterKinds.HealthCertificate);
+        Assert.Equal([30], await RungsAsync(matter));
+
+        await Do<IHealthCertificates>(certificates => certificates.EndAsync(paper.End("left", Time.GetUtcNow()), Stop));
+        Assert.Empty(await MattersAsync(matter));
+    }
+
     private async Task<Matter> CertificateAsync(DateOnly until, Guid? owner = null)
     {
         var key = Guid.NewGuid().ToString("N");
@@ -135,9 +154,9 @@ public abstract class ReminderCompliance(DatabaseFixture database) : StoreCompli
         return new Matter(MatterKinds.Certificate, certificate.Id, until, workshop.District, workshop.OwnerId, workshop.Name, certificate.Number);
     }
 
-    private Task<int> PlanAsync(DateOnly today)
+    private Task<int> PlanAsync(DateOnly today, string kind = MatterKinds.Certificate)
     {
-        var ladder = Rule.Of(MatterKinds.Certificate)!;
+        var ladder = Rule.Of(kind)!;
         return Ask<IReminders, int>(reminders => reminders.PlanAsync(ladder, [.. ladder.On(today, Book.WorkingDays)], today, Stop));
     }
 
