@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BotAssistant.Messaging;
@@ -42,7 +43,7 @@ public abstract partial class BroadcastTests(PostgresCluster? cluster, ITestOutp
 
         await UntilAsync(() => Task.FromResult(Got().Count > People / 5), "it never began");
         await AskAsync(author, "群发暂停 1", "已暂停");
-        await UntilAsync(async () => await Raw.CountAsync("""SELECT COUNT(*) FROM "Outbox" WHERE "State" = 1""") == 0, "sends did not end");
+        await StillAsync();
         var before = Got().Count;
         var late = crowd.Audience.Where(user => !Got().Contains(user.OpenId)).TakeLast(Some).ToList();
         await LeaveAsync(late, []);
@@ -121,6 +122,23 @@ public abstract partial class BroadcastTests(PostgresCluster? cluster, ITestOutp
     {
         var digest = Digest().Match(await AskAsync(officer, "群发批准 1", "校验码")).Groups[1].Value;
         await AskAsync(officer, $"群发批准 1 {digest}", "已批准");
+    }
+
+    /// <summary>What was taken to be sent just as the pause came still goes: waits until a second passes in which nothing is under way and nothing arrives.</summary>
+    private async Task StillAsync()
+    {
+        var (got, since) = (-1, Stopwatch.StartNew());
+        await UntilAsync(
+            async () =>
+            {
+                if (await Raw.CountAsync("""SELECT COUNT(*) FROM "Outbox" WHERE "State" = 1""") > 0 || Got().Count != got)
+                {
+                    (got, since) = (Got().Count, Stopwatch.StartNew());
+                }
+
+                return since.Elapsed > TimeSpan.FromSeconds(1);
+            },
+            "sends did not end");
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds, string otherwise)
