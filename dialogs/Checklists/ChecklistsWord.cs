@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotAssistant.Checklists;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Words;
@@ -31,12 +30,10 @@ public sealed class ChecklistsWord(ITexts texts, RegulationBook regulations, ICh
 
     private string Line(string key, Checklist list, Dictionary<DateOnly, PublishedChecklist> own) => texts.Say(
         key,
-        ("from", Day(list.From)),
+        ("from", Dates.Day(list.From)),
         ("items", $"{list.Items.Count()}"),
         ("critical", $"{list.Items.Count(item => item.Critical)}"),
         ("origin", own.GetValueOrDefault(list.From) is { } revision
-            ? texts.Say("checklists.imported", ("by", revision.By), ("day", Day(DateOnly.FromDateTime(ChinaTime.In(revision.PublishedAt).DateTime))))
+            ? texts.Say("checklists.imported", ("by", revision.By), ("day", Dates.Day(revision.PublishedAt)))
             : texts.Say("checklists.shipped")));
-
-    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -71,6 +71,8 @@ public abstract class KilledServerTests(PostgresCluster? cluster, ITestOutputHel
         {
             await Task.Delay(200);
         }
+
+        Assert.Equal(0, await Raw.CountAsync("""SELECT COUNT(*) FROM "Inbox" WHERE "State" = 0"""));
     }
 
     private static TaskCompletionSource Completed()
