@@ -27,5 +27,12 @@ public interface IChannel
     /// <summary>Sends one part now. Never throws for what the platform answers; throws only on cancellation or a bug.</summary>
     Task<SendResult> SendAsync(ChatAddress to, OutboundPart part, CancellationToken stop);
 
+    /// <summary>The templates that the platform has approved, best route first; none where a message can always be pushed.</summary>
+    IReadOnlyList<NoticeTemplate> Templates => [];
+
+    /// <summary>Sends a notice by one of <see cref="Templates"/>, for a chat that free text cannot reach now. Never throws for what the platform answers.</summary>
+    Task<SendResult> SendAsync(ChatAddress to, Notice notice, NoticeTemplate template, Guid messageId, CancellationToken stop)
+        => Task.FromResult<SendResult>(new SendResult.OursToFix("no-templates"));
+
     Task<MediaResult> FetchAsync(ChatAddress from, MediaReference media, CancellationToken stop);
 }

@@ -41,6 +41,12 @@ public sealed record InboundMessage(string DedupeKey, ChatAddress From, DateTime
     /// <summary>The sends this message entitles us to; null = it grants none.</summary>
     public SendWindow? Grants { get; init; }
 
+    /// <summary>What the person decided about being written to with templates.</summary>
+    public IReadOnlyList<ConsentChange> Consents { get; init; } = [];
+
+    /// <summary>Of a <see cref="InboundKind.Report"/>: what became of messages that we had sent.</summary>
+    public IReadOnlyList<DeliveryReport> Deliveries { get; init; } = [];
+
     /// <summary>Where this chat's messages go from now on, in the channel's own form (<see cref="IChatRoutes"/>); null where the address says it all.</summary>
     public string? Route { get; init; }
 

@@ -13,8 +13,8 @@ public abstract record SendResult
     /// <summary>Busy, throttled or unreachable before the request was taken: the same message may go again.</summary>
     public sealed record RetryLater(string Reason, TimeSpan? After = null) : SendResult;
 
-    /// <summary>Not now: parked until the person writes again.</summary>
-    public sealed record WindowClosed(string Reason) : SendResult;
+    /// <summary>Not on this route: the window is over, or the consent used up. Another route, or parked until the person writes again.</summary>
+    public sealed record RouteClosed(string Reason) : SendResult;
 
     /// <summary>The person left or blocked us: everything queued for them is cancelled.</summary>
     public sealed record ContactGone(string Reason) : SendResult;
@@ -23,7 +23,8 @@ public abstract record SendResult
     public sealed record OursToFix(string Reason) : SendResult;
 
     /// <summary>Nothing goes on this account until a person acts (secret wrong, address not allowed, API banned).</summary>
-    public sealed record AccountStopped(string Reason) : SendResult;
+    /// <param name="After">When one message may try.</param>
+    public sealed record AccountStopped(string Reason, TimeSpan? After = null) : SendResult;
 
     /// <summary>The request left and no answer came: perhaps delivered. Not sent again (promise 2), shown to staff.</summary>
     public sealed record OutcomeUnknown(string Reason) : SendResult;

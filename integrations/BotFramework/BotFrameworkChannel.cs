@@ -84,7 +84,7 @@ public sealed class BotFrameworkChannel : IChannel
             return new SendResult.AccountStopped("not-configured");
         }
 
-        return await RouteAsync(to, stop) is { ServiceUrl.Length: > 0 } route ? (await call(route)).ToSendResult() : new SendResult.WindowClosed("no-route");
+        return await RouteAsync(to, stop) is { ServiceUrl.Length: > 0 } route ? (await call(route)).ToSendResult() : new SendResult.RouteClosed("no-route");
     }
 
     private async Task<ChatRoute?> RouteAsync(ChatAddress chat, CancellationToken stop)

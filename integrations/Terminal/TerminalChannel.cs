@@ -41,7 +41,7 @@ public sealed class TerminalChannel : IChannel
     {
         if (output is null || to != attached)
         {
-            return new SendResult.WindowClosed("terminal-closed");
+            return new SendResult.RouteClosed("terminal-closed");
         }
 
         await output.WriteLineAsync(part.Body.AsMemory(), stop);

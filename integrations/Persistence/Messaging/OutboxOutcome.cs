@@ -33,7 +33,7 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
                 // Not the message's fault, so not an attempt of its own.
                 await QueueAgainAsync(row, AccountRetry, stopped.Reason, row.Attempts - 1, stop);
                 break;
-            case SendResult.WindowClosed closed:
+            case SendResult.RouteClosed closed:
                 await CloseWindowAsync(row, closed.Reason, stop);
                 break;
             case SendResult.ContactGone gone:

@@ -53,7 +53,7 @@ public abstract record ApiAnswer
         Reaction.Retry or Reaction.DailyQuota => new SendResult.RetryLater(reason, refused.Until ?? error.After),
         // Renewed once and refused again: the queue's back-off decides, not a loop here.
         Reaction.RenewToken => new SendResult.RetryLater(reason),
-        Reaction.WindowClosed => new SendResult.WindowClosed(reason),
+        Reaction.RouteClosed => new SendResult.RouteClosed(reason),
         Reaction.ContactGone => new SendResult.ContactGone(reason),
         Reaction.AccountStopped => new SendResult.AccountStopped(reason),
         Reaction.OursToFix or Reaction.MediaLost => new SendResult.OursToFix(reason),

@@ -13,8 +13,8 @@ internal enum Reaction
     RenewToken,
     /// <summary>The API's quota of the day is used: nothing before midnight in Shanghai.</summary>
     DailyQuota,
-    /// <summary>Not until the person writes again.</summary>
-    WindowClosed,
+    /// <summary>Not on this route: not until the person writes again, or consents again.</summary>
+    RouteClosed,
     /// <summary>The person left, blocked us or never was ours.</summary>
     ContactGone,
     /// <summary>Our bug, data or configuration.</summary>
@@ -57,9 +57,9 @@ internal static class ErrorCodes
         One(43019, Reaction.ContactGone, "blacklisted"),
         One(48002, Reaction.ContactGone, "opted-out"),
 
-        One(43101, Reaction.WindowClosed, "no-consent"),
-        One(45015, Reaction.WindowClosed, "window-closed"),
-        One(45047, Reaction.WindowClosed, "window-used-up"),
+        One(43101, Reaction.RouteClosed, "no-consent"),
+        One(45015, Reaction.RouteClosed, "window-closed"),
+        One(45047, Reaction.RouteClosed, "window-used-up"),
 
         One(45009, Reaction.DailyQuota, "daily-quota"),
         One(45011, Reaction.Retry, "too-frequent", TimeSpan.FromSeconds(60)),

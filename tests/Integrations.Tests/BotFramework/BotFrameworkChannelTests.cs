@@ -98,8 +98,8 @@ public sealed class BotFrameworkChannelTests
     {
         await using var server = await BotFrameworkServer.StartAsync();
 
-        Assert.Equal(new SendResult.WindowClosed("no-route"), await SendAsync(server, Stranger, "好"));
-        Assert.Equal(new SendResult.WindowClosed("no-route"), await server.Channel.DeleteAsync(Stranger, "m", CancellationToken.None));
+        Assert.Equal(new SendResult.RouteClosed("no-route"), await SendAsync(server, Stranger, "好"));
+        Assert.Equal(new SendResult.RouteClosed("no-route"), await server.Channel.DeleteAsync(Stranger, "m", CancellationToken.None));
     }
 
     public static TheoryData<int, string?, Type> Errors => new()

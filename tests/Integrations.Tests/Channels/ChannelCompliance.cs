@@ -167,7 +167,7 @@ public abstract class ChannelCompliance
     private static Type Expected(Trouble trouble) => trouble switch
     {
         Trouble.Busy => typeof(SendResult.RetryLater),
-        Trouble.WindowClosed => typeof(SendResult.WindowClosed),
+        Trouble.WindowClosed => typeof(SendResult.RouteClosed),
         Trouble.ContactGone => typeof(SendResult.ContactGone),
         Trouble.AccountStopped => typeof(SendResult.AccountStopped),
         Trouble.Refused => typeof(SendResult.OursToFix),

@@ -157,7 +157,7 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
         var chat = Chat();
         await WriteAsync(chat);
         await QueueAsync(["一", "二"], chat);
-        await FinishAsync(Assert.Single(await ClaimAsync(counted: true)), new SendResult.WindowClosed("window-closed 45015"));
+        await FinishAsync(Assert.Single(await ClaimAsync(counted: true)), new SendResult.RouteClosed("window-closed 45015"));
         Assert.Equal((0, null), await WindowAsync(chat));
         Assert.Equal(2, (await RecentAsync(OutboxState.Parked)).Count);
         Assert.Empty(await ClaimAsync(counted: true));
@@ -172,7 +172,7 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
         var claimed = Assert.Single(await ClaimAsync(counted: true));
         Time.Advance(TimeSpan.FromSeconds(1));
         await WriteAsync(chat);
-        await FinishAsync(claimed, new SendResult.WindowClosed("window-closed 45015"));
+        await FinishAsync(claimed, new SendResult.RouteClosed("window-closed 45015"));
         Assert.Equal("一", Assert.Single(await ClaimAsync(counted: true)).Part.Body);
     }
 

@@ -14,7 +14,7 @@ public sealed class ErrorCodesTests
             (typeof(SendResult.RetryLater), [-1, 40001, 40014, 42001, 45009, 45011, 45066, 48006]),
             (typeof(SendResult.AccountStopped), [40164, 61004, 89503, 40013, 40125, 40243, 41002, 41004, 48001, 48004, 50002]),
             (typeof(SendResult.ContactGone), [40003, 46004, 65302, 43004, 50005, 43019, 48002]),
-            (typeof(SendResult.WindowClosed), [43101, 45015, 45047]),
+            (typeof(SendResult.RouteClosed), [43101, 45015, 45047]),
             (typeof(SendResult.Sent), [45065]),
             (typeof(SendResult.OursToFix),
             [

@@ -34,18 +34,18 @@ public sealed class WeChatChannelTests
         await using var server = await WeChatServer.StartAsync(time: time);
 
         server.Platform.User("o1");
-        Assert.Equal(new SendResult.WindowClosed("window-closed 45015"), await SendAsync(server, "0"));
+        Assert.Equal(new SendResult.RouteClosed("window-closed 45015"), await SendAsync(server, "0"));
         await server.Platform.User("o1").SayAsync("hi");
         for (var i = 1; i <= 5; i++)
         {
             Assert.IsType<SendResult.Sent>(await SendAsync(server, $"{i}"));
         }
 
-        Assert.Equal(new SendResult.WindowClosed("window-used-up 45047"), await SendAsync(server, "6"));
+        Assert.Equal(new SendResult.RouteClosed("window-used-up 45047"), await SendAsync(server, "6"));
         await server.Platform.User("o1").ClickMenuAsync("帮助");
         Assert.IsType<SendResult.Sent>(await SendAsync(server, "7"));
         time.Advance(TimeSpan.FromHours(49));
-        Assert.Equal(new SendResult.WindowClosed("window-closed 45015"), await SendAsync(server, "8"));
+        Assert.Equal(new SendResult.RouteClosed("window-closed 45015"), await SendAsync(server, "8"));
     }
 
     [Fact]
