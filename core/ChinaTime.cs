@@ -7,7 +7,12 @@ public static class ChinaTime
 
     public static DateTimeOffset Now(TimeProvider time) => In(time.GetUtcNow());
 
-    public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(Now(time).DateTime);
+    public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(In(instant).DateTime);
+
+    /// <summary>00:00 of the day after: when platforms count anew.</summary>
+    public static DateTimeOffset EndOfDay(DateTimeOffset instant) => At(DayOf(instant).AddDays(1), TimeOnly.MinValue);
 
     public static DateTimeOffset In(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Shanghai);
 

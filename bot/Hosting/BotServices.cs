@@ -252,6 +252,7 @@ internal static class BotServices
             .AddSingleton<TurnRunner>()
             .AddSingleton<Inbox>()
             .AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>())
+            .AddSingleton<ChannelIncidents>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<ChecklistRefresh>()
             .AddSingleton<CampaignSender>()

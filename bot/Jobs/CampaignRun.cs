@@ -78,7 +78,7 @@ internal sealed class CampaignRun(
                 continue;
             }
 
-            var message = Message(campaign, to.Chat!, part, choice, now) with { Sequence = queued.Count };
+            var message = Message(campaign, to, part, choice, now) with { Sequence = queued.Count };
             queued.Add(message);
             outcomes.Add((to.Id, RecipientState.Queued, null, message.Id));
         }
@@ -88,10 +88,11 @@ internal sealed class CampaignRun(
         return queued.Count;
     }
 
-    private static OutboxMessage Message(Campaign campaign, ChatAddress to, OutboundPart part, RouteChoice choice, DateTimeOffset now)
-        => new(Guid.CreateVersion7(now), to, part, now, campaign.EndsAt!.Value)
+    private OutboxMessage Message(Campaign campaign, Recipient to, OutboundPart part, RouteChoice choice, DateTimeOffset now)
+        => new(Guid.CreateVersion7(now), to.Chat!, part, now, campaign.EndsAt!.Value)
         {
-            Campaign = true,
+            Lane = OutboxLane.Bulk,
+            Notice = messages.Notice(campaign.Content, to.Workshop),
             CampaignId = campaign.Id,
             State = choice.Route == OutboundRoute.Parked ? OutboxState.Parked : OutboxState.Queued,
             Reason = choice.Reason,

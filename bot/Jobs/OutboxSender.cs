@@ -4,76 +4,128 @@ using Microsoft.Extensions.Options;
 
 namespace BotAssistant.Bot.Jobs;
 
-/// <summary>Section <c>Outbox</c>.</summary>
-internal sealed class OutboxOptions
-{
-    public const string Section = "Outbox";
-
-    /// <summary>How often the queue is looked at for what other servers queued and for what has become due; our own turns say so at once.</summary>
-    public TimeSpan Every { get; set; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>How often messages whose sender died are looked for. At most the lease, or they wait twice as long.</summary>
-    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Messages in flight at once.</summary>
-    public int Batch { get; set; } = 20;
-
-    /// <summary>A sender that holds a message longer has died. Longer than the channel's own time-out.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
-}
-
-/// <summary>Sends what is queued. The channel classifies the outcome, the queue decides what follows.</summary>
-internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, OutboxSignal due, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxSender> log) : BackgroundService
+/// <summary>
+/// Sends what is queued. The channel classifies the outcome, the queue decides what follows. What one waits for (interactive) has a loop of its own, and what many
+/// are told (bulk) one for each channel, so that neither a long queue nor a slow platform keeps anybody else waiting.
+/// </summary>
+internal sealed class OutboxSender(
+    IServiceScopeFactory scopes, IEnumerable<IChannel> channels, ChannelIncidents incidents, OutboxSignal due, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxSender> log)
+    : BackgroundService
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
-    private readonly string[] open = [.. channels.Where(channel => channel.IsOpen).Select(channel => channel.Name)];
-    private readonly string[] counting = [.. channels.Where(channel => channel.CountsSends).Select(channel => channel.Name)];
     private readonly string[] sendingOnce = [.. channels.Where(channel => channel.SendsOnce).Select(channel => channel.Name)];
+    private readonly SendTerms all = SendTerms.Of(channels);
+    private readonly IReadOnlyList<(string Channel, SendTerms Terms)> one = [.. channels.Where(channel => channel.IsOpen).Select(channel => (channel.Name, SendTerms.Of([channel])))];
     private long? sweptAt;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Task.WhenAll([InteractiveAsync(stoppingToken), .. one.Select(channel => BulkAsync(channel.Channel, channel.Terms, stoppingToken))]);
+
+    /// <summary>One look at each lane; returns how many messages it found.</summary>
+    public async Task<int> RunOnceAsync(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await SweepAsync(stop);
+        return await SendAsync(all, OutboxLane.Interactive, options.Value.Batch, stop) + await SendAsync(all, OutboxLane.Bulk, options.Value.BulkBatch, stop);
+    }
+
+    private async Task InteractiveAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
         {
-            try
+            await TryAsync(async () =>
             {
-                while (await RunOnceAsync(stoppingToken) == options.Value.Batch)
+                await SweepAsync(stop);
+                while (await SendAsync(all, OutboxLane.Interactive, options.Value.Batch, stop) == options.Value.Batch)
                 {
                     // A full batch: there is more.
                 }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The outbox failed; it tries again in {Pause}", options.Value.Every);
-            }
-
-            await due.WaitAsync(options.Value.Every, stoppingToken);
+            });
+            await due.WaitAsync(options.Value.Every, stop);
         }
     }
 
-    /// <summary>One look at the queue; returns how many messages it found.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken stop)
+    private async Task BulkAsync(string channel, SendTerms terms, CancellationToken stop)
+    {
+        var pace = new Pace(options.Value.PerSecond(channel), time);
+        while (!stop.IsCancellationRequested)
+        {
+            var found = 0;
+            await TryAsync(async () =>
+            {
+                pace.Begin();
+                found = await SendAsync(terms, OutboxLane.Bulk, options.Value.BulkBatch, stop);
+                await pace.KeepAsync(found, stop);
+            });
+            if (found < options.Value.BulkBatch)
+            {
+                await Task.Delay(options.Value.Every, time, stop);
+            }
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The outbox failed; it tries again in {Pause}", options.Value.Every);
+        }
+    }
+
+    /// <summary>Once a message is claimed, stopping waits for its outcome: a send that is cut off could not be repeated.</summary>
+    private async Task<int> SendAsync(SendTerms terms, OutboxLane lane, int limit, CancellationToken stop)
     {
         IReadOnlyList<OutboxMessage> claimed;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
-            await SweepAsync(outbox, stop);
-            claimed = await outbox.ClaimAsync(open, counting, options.Value.Batch, options.Value.Lease, stop);
+            claimed = await scope.ServiceProvider.GetRequiredService<IOutbox>().ClaimAsync(terms, lane, limit, options.Value.Lease, stop);
         }
 
-        await Task.WhenAll(claimed.Select(SendAsync));
+        if (lane == OutboxLane.Interactive)
+        {
+            // Each outcome at once: the person's next message waits for it.
+            await Task.WhenAll(claimed.Select(async message => await FinishAsync([await SendAsync(message)])));
+        }
+        else if (claimed.Count > 0)
+        {
+            await FinishAsync(await Task.WhenAll(claimed.Select(SendAsync)));
+        }
+
         return claimed.Count;
     }
 
-    private async Task SweepAsync(IOutbox outbox, CancellationToken stop)
+    private async Task<(OutboxMessage Message, SendResult Result)> SendAsync(OutboxMessage message)
+    {
+        var channel = byName[message.To.Channel];
+        var result = message is { Template: { } template, Notice: { } notice }
+            ? await channel.SendAsync(message.To, notice, template, message.Id, CancellationToken.None)
+            : await channel.SendAsync(message.To, message.Part with { MessageId = message.Id }, CancellationToken.None);
+        TurnTelemetry.Sends.Add(1, new KeyValuePair<string, object?>("channel", message.To.Channel), new KeyValuePair<string, object?>("outcome", result.GetType().Name));
+        return (message, result);
+    }
+
+    private async Task FinishAsync(IReadOnlyList<(OutboxMessage Message, SendResult Result)> outcomes)
+    {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<IOutbox>().FinishAsync(outcomes, CancellationToken.None);
+        }
+
+        await incidents.NoteAsync(outcomes);
+    }
+
+    private async Task SweepAsync(CancellationToken stop)
     {
         if (sweptAt is { } at && time.GetElapsedTime(at) < options.Value.SweepEvery)
         {
             return;
         }
 
-        if (await outbox.SweepAsync(sendingOnce, stop) is > 0 and var lost)
+        await using var scope = scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<IOutbox>().SweepAsync(sendingOnce, stop) is > 0 and var lost)
         {
             log.LogWarning("{Count} messages were being sent when their server died; their outcome is unknown and they are not sent again", lost);
         }
@@ -81,12 +133,19 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<ICha
         sweptAt = time.GetTimestamp();
     }
 
-    /// <summary>Once a message is claimed, stopping waits for its outcome: a send that is cut off could not be repeated.</summary>
-    private async Task SendAsync(OutboxMessage message)
+    /// <summary>So many messages a second on the average of each batch; 0 = as fast as it goes.</summary>
+    private sealed class Pace(double perSecond, TimeProvider time)
     {
-        var result = await byName[message.To.Channel].SendAsync(message.To, message.Part with { MessageId = message.Id }, CancellationToken.None);
-        TurnTelemetry.Sends.Add(1, new KeyValuePair<string, object?>("channel", message.To.Channel), new KeyValuePair<string, object?>("outcome", result.GetType().Name));
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IOutbox>().FinishAsync(message, result, CancellationToken.None);
+        private long began;
+
+        public void Begin() => began = time.GetTimestamp();
+
+        public async Task KeepAsync(int sent, CancellationToken stop)
+        {
+            if (perSecond > 0 && TimeSpan.FromSeconds(sent / perSecond) - time.GetElapsedTime(began) is { Ticks: > 0 } rest)
+            {
+                await Task.Delay(rest, time, stop);
+            }
+        }
     }
 }

@@ -20,7 +20,10 @@ internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, IText
     }
 
     public async Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
-        => await outbox.AddAsync(Parts.Queue(address, parts.Render(address, texts.Say(textKey, [.. values])), time.GetUtcNow(), Lasts, null, 0), stop);
+    {
+        var notice = new Notice(NoticeClass.Statutory, textKey) { Places = values.ToDictionary(value => value.Name, value => value.Value) };
+        await outbox.AddAsync(Parts.Queue(address, parts.Render(address, texts.Say(textKey, [.. values])), notice, OutboxLane.Interactive, time.GetUtcNow(), Lasts), stop);
+    }
 }
 
 /// <summary>Shapes messages for their channel and wraps the parts for the outbox.</summary>
@@ -39,4 +42,8 @@ internal sealed class Parts(IEnumerable<IChannel> channels, FileAddresses files)
 
     public static IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, DateTimeOffset now, TimeSpan lasts, Guid? answerTo, int firstSequence)
         => [.. parts.Select((part, index) => new OutboxMessage(Guid.CreateVersion7(now), to, part, now, now + lasts) { AnswerTo = answerTo, Sequence = firstSequence + index })];
+
+    /// <summary>A message that we begin. Only its first part may go by a template; what is behind it waits for the conversation.</summary>
+    public static IReadOnlyList<OutboxMessage> Queue(ChatAddress to, IEnumerable<OutboundPart> parts, Notice notice, OutboxLane lane, DateTimeOffset now, TimeSpan lasts)
+        => [.. Queue(to, parts, now, lasts, null, 0).Select(message => message with { Notice = message.Sequence == 0 ? notice : null, Lane = lane })];
 }

@@ -43,6 +43,7 @@ internal sealed class Turn(
 
         if (message.Kind is InboundKind.Report or InboundKind.Unknown)
         {
+            await outbox.ReportAsync(message.From, message.Deliveries, stop);
             return null;
         }
 

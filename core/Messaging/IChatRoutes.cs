@@ -9,6 +9,6 @@ public interface IChatRoutes
     /// <summary>The newest route of the chat, or null when it never named one.</summary>
     Task<string?> FindAsync(ChatAddress chat, CancellationToken stop);
 
-    /// <summary>Within the open transaction.</summary>
+    /// <summary>Within the open transaction; with it goes what the person consented to.</summary>
     Task EraseAsync(ChatAddress chat, CancellationToken stop);
 }

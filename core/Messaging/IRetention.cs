@@ -1,7 +1,7 @@
 namespace BotAssistant.Messaging;
 
 /// <summary>What was stored before which moment is deleted. Nothing of the statutory file is among it.</summary>
-/// <param name="Drafts">Conversations nobody has touched since: unsubmitted drafts (data notice: 30 days).</param>
+/// <param name="Drafts">Conversations nobody has touched since: unsubmitted drafts (data notice: 30 days); and who had left.</param>
 /// <param name="Inbox">Finished inbound messages.</param>
 /// <param name="Outbox">Outgoing messages that have reached an end.</param>
 /// <param name="ChannelLog">Lines of the channel log.</param>

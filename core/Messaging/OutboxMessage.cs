@@ -66,6 +66,9 @@ public sealed record OutboxMessage(Guid Id, ChatAddress To, OutboundPart Part, D
     /// <summary>The template it goes by, on the routes that need one.</summary>
     public NoticeTemplate? Template { get; init; }
 
+    /// <summary>Claimed to try whether a stopped channel (<see cref="IChannelStops"/>) is open again.</summary>
+    public bool IsTrial { get; init; }
+
     public int Attempts { get; init; }
     public DateTimeOffset? NextAttemptAt { get; init; }
     public string? PlatformId { get; init; }
@@ -91,6 +94,9 @@ public interface IOutbox
     /// best or park, cancel the rest for a person who is gone, fail. What was taken for a message that the platform did not take is given back.
     /// </summary>
     Task FinishAsync(IReadOnlyList<(OutboxMessage Message, SendResult Result)> outcomes, CancellationToken stop);
+
+    /// <summary>Takes in what the platform says of messages to this chat that it had taken, within the open transaction; also before it is known what it called them.</summary>
+    Task ReportAsync(ChatAddress chat, IReadOnlyList<DeliveryReport> reports, CancellationToken stop);
 
     /// <summary>
     /// Messages whose sender died are queued again on the channels that send once (<see cref="IChannel.SendsOnce"/>) and become

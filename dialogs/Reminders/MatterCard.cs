@@ -1,5 +1,6 @@
 using BotAssistant.Calendar;
 using BotAssistant.Conversations;
+using BotAssistant.Messaging;
 using BotAssistant.Reminders;
 
 namespace BotAssistant.Dialogs.Reminders;
@@ -15,6 +16,23 @@ public sealed class MatterCard(ITexts texts, TimeProvider time)
         => texts.Say("reminder.staff", ("lines", string.Join('\n', kinds.Select(kind => kind.Count == 1
             ? Line(kind.Soonest.Matter, kind.Soonest.Due)
             : texts.Say("reminder.several", ("kind", texts.Say($"matter.{kind.Soonest.Matter.Kind}.name")), ("count", $"{kind.Count}"), ("due", Day(kind.Soonest.Due)))))));
+
+    /// <summary>What a template can say of them: the soonest, and how many there are.</summary>
+    public Notice ToNotice(IReadOnlyCollection<TimelyReminder> sayings)
+    {
+        var soonest = sayings.MinBy(saying => saying.Matter.DueOn)!;
+        return new Notice(NoticeClass.Statutory, Notice.Reminder)
+        {
+            Places = new Dictionary<string, string>
+            {
+                ["kind"] = texts.Say($"matter.{soonest.Matter.Kind}.name"),
+                ["name"] = soonest.Matter.Name,
+                ["number"] = soonest.Matter.Number,
+                ["due"] = Dates.Day(soonest.Due.Day),
+                ["count"] = $"{sayings.Count}",
+            },
+        };
+    }
 
     public string Line(Matter matter, DueDay due) => texts.Say(
         $"matter.{matter.Kind}.{(due.Day < ChinaTime.Today(time) ? "overdue" : "before")}", ("name", matter.Name), ("number", matter.Number), ("due", Day(due)));

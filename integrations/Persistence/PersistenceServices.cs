@@ -78,7 +78,7 @@ public static class PersistenceServices
 
     private static IServiceCollection AddShared(this IServiceCollection services)
     {
-        services.AddSingleton<RowVersions>().AddSingleton<TokenLocks>().AddSingleton<WorkshopRows>().AddSingleton<DatabasePreparation>();
+        services.AddSingleton<RowVersions>().AddSingleton<TokenLocks>().AddSingleton<WorkshopRows>().AddSingleton<OutboxRows>().AddSingleton<DatabasePreparation>();
         services.AddSingleton<IKeyedHash, KeyedHash>().AddSingleton<IPlatformTokens, PlatformTokenRepository>();
         services.AddSingleton<ChannelLog>();
         services.AddSingleton<IChannelLog>(provider => provider.GetRequiredService<ChannelLog>());
@@ -96,6 +96,7 @@ public static class PersistenceServices
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
         .AddScoped<IReceivedMessages, InboxRepository>()
         .AddScoped<IOutbox, OutboxRepository>()
+        .AddScoped<IChannelStops, ChannelStopRepository>()
         .AddScoped<ISendWindows, SendWindowRepository>()
         .AddScoped<IChatRoutes, ChatRouteRepository>()
         .AddScoped<ITranscripts, TranscriptRepository>()
@@ -123,7 +124,7 @@ public static class PersistenceServices
         .AddScoped<IHealthCertificates, HealthCertificateRepository>()
         .AddScoped<ILedgers, LedgerRepository>()
         .AddScoped<ICommitmentSignatures, CommitmentRepository>()
-        .AddScoped<IOutboundRoutes, ConversationRoutes>()
+        .AddScoped<IOutboundRoutes, OutboundRoutes>()
         .AddScoped<ICampaigns, CampaignRepository>()
         .AddScoped<ICampaignRecipients, RecipientRepository>()
         .AddScoped<IOptOuts, OptOutRepository>()

@@ -55,7 +55,7 @@ internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderD
             var messages = new List<Guid>();
             foreach (var person in await StaffAsync(district, audience, stop))
             {
-                messages.AddRange(await post.SendAsync(person, digest.Text(), desk.Rule, stop));
+                messages.AddRange(await post.SendAsync(person, digest.Text(), digest.Notice(), desk.Rule, stop));
             }
 
             await QueueAsync(digest.Ids, messages, counts, stop);
@@ -77,7 +77,7 @@ internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderD
 
         if (wanted.Count > 0)
         {
-            var messages = owner is null ? [] : await post.SendAsync(owner, card.ToOwner(wanted), desk.Rule, stop);
+            var messages = owner is null ? [] : await post.SendAsync(owner, card.ToOwner(wanted), card.ToNotice(wanted), desk.Rule, stop);
             await QueueAsync([.. wanted.Select(saying => saying.Reminder.Id)], messages, counts, stop);
         }
     }

@@ -1,4 +1,5 @@
 using BotAssistant.Dialogs.Reminders;
+using BotAssistant.Messaging;
 using BotAssistant.Reminders;
 
 namespace BotAssistant.Bot.Jobs.Reminders;
@@ -19,4 +20,6 @@ internal sealed class Digest(MatterCard card)
     }
 
     public string Text() => card.ToStaff(kinds.Values.OrderBy(kind => kind.Soonest.Matter.DueOn).Select(kind => (kind.Count, kind.Soonest)));
+
+    public Notice Notice() => card.ToNotice([.. kinds.Values.Select(kind => kind.Soonest)]);
 }

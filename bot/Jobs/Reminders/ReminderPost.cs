@@ -9,13 +9,13 @@ namespace BotAssistant.Bot.Jobs.Reminders;
 internal sealed class ReminderPost(IPeople people, IOutbox outbox, Parts parts, TimeProvider time)
 {
     /// <returns>The outbox messages; none = no chat is bound.</returns>
-    public async Task<IReadOnlyList<Guid>> SendAsync(Person person, string text, ReminderRule rule, CancellationToken stop)
+    public async Task<IReadOnlyList<Guid>> SendAsync(Person person, string text, Notice notice, ReminderRule rule, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var messages = new List<OutboxMessage>();
         foreach (var address in await people.AddressesAsync(person.Id, stop))
         {
-            messages.AddRange(Parts.Queue(address, parts.Render(address, text), now, rule.EndOf(ChinaTime.Today(time)) - now, null, 0));
+            messages.AddRange(Parts.Queue(address, parts.Render(address, text), notice, OutboxLane.Bulk, now, rule.EndOf(ChinaTime.Today(time)) - now));
         }
 
         await outbox.AddAsync(messages, stop);

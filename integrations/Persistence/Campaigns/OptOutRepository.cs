@@ -17,7 +17,7 @@ internal sealed class OptOutRepository(BotContext bot, UnitOfWork unit) : IOptOu
     {
         await store.ExecuteAsync(Add, stop, ("@person", personId), ("@since", store.Instant(at)));
         return await store.Outbox
-            .Where(o => o.Campaign && (o.State == OutboxState.Queued || o.State == OutboxState.Parked) && store.ChatIdentities.Any(c => c.PersonId == personId && c.Address == o.Address))
+            .Where(o => o.CampaignId != null && (o.State == OutboxState.Queued || o.State == OutboxState.Parked) && store.ChatIdentities.Any(c => c.PersonId == personId && c.Address == o.Address))
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Cancelled).SetProperty(o => o.Reason, CampaignGate.OptedOut), stop);
     }, stop);
 

@@ -11,6 +11,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn InboxReply = new("Inbox", nameof(InboxRow.DirectReply), nameof(InboxRow.Id));
     public static readonly SealedColumn InboxError = new("Inbox", nameof(InboxRow.Error), nameof(InboxRow.Id));
     public static readonly SealedColumn OutboxBody = new("Outbox", nameof(OutboxRow.Body), nameof(OutboxRow.Id));
+    public static readonly SealedColumn OutboxNotice = new("Outbox", nameof(OutboxRow.Notice), nameof(OutboxRow.Id));
     public static readonly SealedColumn ChatRoute = new("ChatRoutes", nameof(ChatRouteRow.Route), nameof(ChatRouteRow.Address));
     public static readonly SealedColumn TranscriptUser = new("Transcripts", nameof(TranscriptRow.User), nameof(TranscriptRow.Id));
     public static readonly SealedColumn TranscriptBody = new("TranscriptEntries", nameof(TranscriptEntryRow.Body), nameof(TranscriptEntryRow.Id));
@@ -39,7 +40,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
 
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
+        InboxPayload, InboxReply, InboxError, OutboxBody, OutboxNotice, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
         ConversationState, HelpWhere, HelpStory, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
         CheckContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, CertificateContent, LedgerContent, CommitmentContent, CampaignContent, CampaignSteps, AuditDetail,
     ];

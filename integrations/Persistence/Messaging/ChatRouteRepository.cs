@@ -16,9 +16,10 @@ internal sealed class ChatRouteRepository(BotContext bot, UnitOfWork unit, KeyRi
         return keys.OpenOptional(SealedColumn.ChatRoute, routes.SingleOrDefault());
     }
 
-    public Task EraseAsync(ChatAddress chat, CancellationToken stop) => unit.WriteAsync(store =>
+    public Task EraseAsync(ChatAddress chat, CancellationToken stop) => unit.WriteAsync(async store =>
     {
         var address = chat.ToString();
-        return store.ChatRoutes.Where(route => route.Address == address).ExecuteDeleteAsync(stop);
+        await store.Consents.Where(consent => consent.Address == address).ExecuteDeleteAsync(stop);
+        return await store.ChatRoutes.Where(route => route.Address == address).ExecuteDeleteAsync(stop);
     }, stop);
 }

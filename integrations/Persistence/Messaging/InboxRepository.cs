@@ -16,14 +16,21 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         RETURNING "Id";
         """;
 
-    // An older message that comes late must not shorten the window that a newer one opened. The person is here again: what was parked may go.
+    // An older message that comes late must not shorten the window that a newer one opened.
     private const string OpenWindow = """
         INSERT INTO "SendWindows" ("Address", "Remaining", "OpenedAt", "Until")
         SELECT @address, @sends, @now, @until WHERE EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id)
         ON CONFLICT ("Address") DO UPDATE SET "Remaining" = excluded."Remaining", "OpenedAt" = excluded."OpenedAt", "Until" = excluded."Until"
         WHERE excluded."Until" >= "SendWindows"."Until";
+        """;
+
+    private const string Unpark = """
         UPDATE "Outbox" SET "State" = 0, "NextAttemptAt" = @now, "Reason" = NULL
         WHERE "Address" = @address AND "State" = 3 AND EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id);
+        """;
+
+    private const string IsHereAgain = """
+        DELETE FROM "GoneChats" WHERE "Address" = @address AND EXISTS (SELECT 1 FROM "Inbox" WHERE "Id" = @id);
         """;
 
     private const string KeepRoute = """
@@ -90,11 +97,6 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         [
             ("@id", row.Id), ("@dedupeKey", message.DedupeKey), ("@payload", keys.Seal(SealedColumn.InboxPayload, message)), ("@now", store.Instant(row.ReceivedAt)),
         ];
-        if (message.Grants is not null || message.Route is not null)
-        {
-            parameters.Add(("@address", message.From.ToString()));
-        }
-
         if (message.Grants is { } window)
         {
             text += OpenWindow;
@@ -105,6 +107,24 @@ internal sealed class InboxRepository(BotContext bot, UnitOfWork unit, KeyRing k
         {
             text += KeepRoute;
             parameters.AddRange([("@route", keys.SealText(SealedColumn.ChatRoute, route)), ("@routeHash", keys.Hash(route))]);
+        }
+
+        foreach (var (index, consent) in message.Consents.Index())
+        {
+            text += ConsentStatement.Of(consent.Act, $"@template{index}");
+            parameters.Add(($"@template{index}", consent.TemplateId));
+        }
+
+        text += (message.Grants, message.Route, message.Consents) switch
+        {
+            (not null, _, _) => Unpark + IsHereAgain,
+            (_, not null, _) => IsHereAgain,
+            (_, _, { Count: > 0 }) => Unpark,
+            _ => "",
+        };
+        if (text.Length > Insert.Length)
+        {
+            parameters.Add(("@address", message.From.ToString()));
         }
 
         return (text, [.. parameters]);

@@ -3,23 +3,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotAssistant.Persistence;
 
-/// <summary>What the outcome of a send entails. One that comes after the sweep gave the message up is better knowledge and still counts.</summary>
+/// <summary>What the outcomes of sends entail. One that comes after the sweep gave the message up is better knowledge and still counts.</summary>
 internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
 {
     private const int MaxAttempts = 6;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AccountRetry = TimeSpan.FromMinutes(10);
 
-    /// <returns>False when the claim is not ours any more: nothing was changed.</returns>
-    public async Task<bool> ApplyAsync(OutboxMessage message, SendResult result, CancellationToken stop)
+    private const string RememberGone = """
+        INSERT INTO "GoneChats" ("Address", "Reason", "Since") VALUES (@address, @reason, @now) ON CONFLICT ("Address") DO NOTHING
+        """;
+
+    private readonly RouteLedgers ledgers = new(store, now);
+
+    /// <summary>Leaves alone the messages whose claim is not ours any more.</summary>
+    public async Task ApplyAsync(IReadOnlyList<(OutboxMessage Message, SendResult Result)> outcomes, CancellationToken stop)
     {
-        var row = await store.Outbox.SingleOrDefaultAsync(
-            o => o.Id == message.Id && o.Attempts == message.Attempts && (o.State == OutboxState.Sending || o.State == OutboxState.Unknown), stop);
-        if (row is null)
+        var ids = outcomes.Select(outcome => outcome.Message.Id).ToList();
+        var rows = await store.Outbox.Where(o => ids.Contains(o.Id) && (o.State == OutboxState.Sending || o.State == OutboxState.Unknown)).ToDictionaryAsync(o => o.Id, stop);
+        foreach (var (message, result) in outcomes)
         {
-            return false;
+            if (rows.TryGetValue(message.Id, out var row) && row.Attempts == message.Attempts)
+            {
+                await ApplyAsync(row, result, stop);
+            }
         }
 
+        await store.SaveChangesAsync(stop);
+        await new DeliveryReports(store, now).CatchUpAsync([.. rows.Values], stop);
+    }
+
+    private async Task ApplyAsync(OutboxRow row, SendResult result, CancellationToken stop)
+    {
         row.LeaseUntil = null;
         switch (result)
         {
@@ -31,17 +46,19 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
                 break;
             case SendResult.AccountStopped stopped:
                 // Not the message's fault, so not an attempt of its own.
-                await QueueAgainAsync(row, AccountRetry, stopped.Reason, row.Attempts - 1, stop);
+                await QueueAgainAsync(row, stopped.After ?? AccountRetry, stopped.Reason, row.Attempts - 1, stop);
                 break;
             case SendResult.RouteClosed closed:
-                await CloseWindowAsync(row, closed.Reason, stop);
+                await CloseRouteAsync(row, closed.Reason, stop);
                 break;
             case SendResult.ContactGone gone:
                 (row.State, row.Reason) = (OutboxState.Failed, gone.Reason);
+                await store.ExecuteAsync(RememberGone, stop, ("@address", row.Address), ("@reason", gone.Reason), ("@now", store.Instant(now)));
                 await RestAsync(row, OutboxState.Cancelled, gone.Reason, stop);
                 break;
             case SendResult.OursToFix ours:
                 (row.State, row.Reason) = (OutboxState.Failed, ours.Reason);
+                await ledgers.GiveBackAsync(row, stop);
                 break;
             case SendResult.OutcomeUnknown unknown:
                 (row.State, row.Reason) = (OutboxState.Unknown, unknown.Reason);
@@ -49,9 +66,6 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
             default:
                 throw new ArgumentOutOfRangeException(nameof(result), result.GetType().Name, "An outcome the outbox does not know.");
         }
-
-        await store.SaveChangesAsync(stop);
-        return true;
     }
 
     private async Task RetryAsync(OutboxRow row, SendResult.RetryLater later, CancellationToken stop)
@@ -59,6 +73,7 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
         if (row.Attempts >= MaxAttempts)
         {
             (row.State, row.Reason) = (OutboxState.Failed, later.Reason);
+            await ledgers.GiveBackAsync(row, stop);
             return;
         }
 
@@ -66,31 +81,28 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
         await QueueAgainAsync(row, later.After > backOff ? later.After.Value : backOff, later.Reason, row.Attempts, stop);
     }
 
-    /// <summary>The platform did not take it, so the send goes back to the window, unless a newer message has opened a new one.</summary>
     private async Task QueueAgainAsync(OutboxRow row, TimeSpan delay, string reason, int attempts, CancellationToken stop)
     {
         (row.State, row.NextAttemptAt, row.Reason, row.Attempts) = (OutboxState.Queued, now + delay, reason, attempts);
-        if (row.TookSend)
-        {
-            row.TookSend = false;
-            await store.SendWindows.Where(w => w.Address == row.Address && w.OpenedAt <= row.ClaimedAt)
-                .ExecuteUpdateAsync(set => set.SetProperty(w => w.Remaining, w => w.Remaining + 1), stop);
-        }
+        await ledgers.GiveBackAsync(row, stop);
     }
 
-    /// <summary>Parks this message and the rest behind it, unless the person has written since it was claimed: then it may go at once.</summary>
-    private async Task CloseWindowAsync(OutboxRow row, string reason, CancellationToken stop)
+    /// <summary>
+    /// A notice looks for its next best route, and so does what the person has opened a route for since it was claimed. The rest is parked, and everything of
+    /// the conversation behind it.
+    /// </summary>
+    private async Task CloseRouteAsync(OutboxRow row, string reason, CancellationToken stop)
     {
-        var closed = await store.SendWindows.Where(w => w.Address == row.Address && w.OpenedAt <= row.ClaimedAt)
-            .ExecuteUpdateAsync(set => set.SetProperty(w => w.Remaining, 0), stop);
-        if (closed == 0 && await store.SendWindows.AnyAsync(w => w.Address == row.Address && w.Remaining > 0 && w.Until > now, stop))
+        var isClosed = await ledgers.CloseAsync(row, stop);
+        if (!isClosed || (row.NoticeKind is not null && row.Route != OutboundRoute.Template))
         {
             (row.State, row.NextAttemptAt, row.Reason) = (OutboxState.Queued, now, reason);
             return;
         }
 
         (row.State, row.Reason) = (OutboxState.Parked, reason);
-        await RestAsync(row, OutboxState.Parked, reason, stop);
+        await store.Outbox.Where(o => o.Address == row.Address && o.Id != row.Id && o.NoticeKind == null && o.State == OutboxState.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Parked).SetProperty(o => o.Reason, reason), stop);
     }
 
     private Task<int> RestAsync(OutboxRow row, OutboxState state, string reason, CancellationToken stop)

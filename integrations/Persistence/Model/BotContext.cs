@@ -12,6 +12,11 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<SendWindowRow> SendWindows => Set<SendWindowRow>();
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+    public DbSet<RouteQuotaRow> RouteQuotas => Set<RouteQuotaRow>();
+    public DbSet<GoneChatRow> GoneChats => Set<GoneChatRow>();
+    public DbSet<DeliveryReportRow> DeliveryReports => Set<DeliveryReportRow>();
+    public DbSet<ChannelStopRow> ChannelStops => Set<ChannelStopRow>();
     public DbSet<ChatRouteRow> ChatRoutes => Set<ChatRouteRow>();
     public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
     public DbSet<TranscriptEntryRow> TranscriptEntries => Set<TranscriptEntryRow>();

@@ -19,15 +19,16 @@ internal static class MessagingModel
         model.Entity<OutboxRow>(row =>
         {
             row.ToTable("Outbox");
-            row.HasIndex(r => new { r.Campaign, r.NextAttemptAt, r.QueuedAt, r.Sequence }, "IX_Outbox_Due").HasFilter("\"State\" = 0");
+            row.HasIndex(r => new { r.Lane, r.NextAttemptAt, r.QueuedAt, r.Sequence }, "IX_Outbox_Due").HasFilter("\"State\" = 0");
             row.HasIndex(r => new { r.Address, r.QueuedAt, r.Sequence }, "IX_Outbox_Pending").HasFilter("\"State\" IN (0, 1, 3)");
             row.HasIndex(r => r.ExpiresAt, "IX_Outbox_Expiring").HasFilter("\"State\" IN (0, 3)");
             row.HasIndex(r => r.LeaseUntil, "IX_Outbox_Leased").HasFilter("\"State\" = 1");
             row.HasIndex(r => new { r.State, r.QueuedAt });
+            row.HasIndex(r => new { r.Channel, r.PlatformId }, "IX_Outbox_Reported").HasFilter("\"NoticeKind\" IS NOT NULL AND \"PlatformId\" IS NOT NULL");
         });
         model.Entity<SendWindowRow>(row =>
         {
-            row.ToTable("SendWindows");
+            row.ToTable("SendWindows", table => table.HasCheckConstraint("CK_SendWindows_Remaining", "\"Remaining\" >= 0"));
             row.HasKey(r => r.Address);
         });
         model.Entity<ChatRouteRow>(row =>
@@ -35,6 +36,7 @@ internal static class MessagingModel
             row.ToTable("ChatRoutes");
             row.HasKey(r => r.Address);
         });
+        ConfigureRoutes(model);
         ConfigureTranscripts(model);
         model.Entity<MediaRow>(row =>
         {
@@ -54,6 +56,37 @@ internal static class MessagingModel
             row.HasIndex(r => r.At);
         });
     }
+
+    private static void ConfigureRoutes(ModelBuilder model)
+    {
+        model.Entity<ConsentRow>(row =>
+        {
+            row.ToTable("Consents", table => table.HasCheckConstraint("CK_Consents_Remaining", "\"Remaining\" >= 0"));
+            row.HasKey(r => new { r.Address, r.TemplateId });
+        });
+        model.Entity<RouteQuotaRow>(row =>
+        {
+            row.ToTable("RouteQuotas");
+            row.HasKey(r => new { r.Channel, r.Route, r.Day });
+        });
+        model.Entity<GoneChatRow>(row =>
+        {
+            row.ToTable("GoneChats");
+            row.HasKey(r => r.Address);
+        });
+        model.Entity<DeliveryReportRow>(row =>
+        {
+            row.ToTable("DeliveryReports");
+            row.HasKey(r => new { r.Channel, r.PlatformId });
+            row.HasIndex(r => r.At);
+        });
+        model.Entity<ChannelStopRow>(row =>
+        {
+            row.ToTable("ChannelStops");
+            row.HasKey(r => r.Channel);
+        });
+    }
+
     private static void ConfigureTranscripts(ModelBuilder model)
     {
         model.Entity<TranscriptRow>(row => row.ToTable("Transcripts"));

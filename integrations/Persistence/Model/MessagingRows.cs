@@ -31,10 +31,22 @@ internal sealed class OutboxRow
     public int Sequence { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
     public Guid? AnswerTo { get; set; }
-    public bool Campaign { get; set; }
+    public OutboxLane Lane { get; set; }
     public Guid? CampaignId { get; set; }
+
+    /// <summary>Of the notice, in clear: templates are found by it. Null = it goes only into the open conversation.</summary>
+    public string? NoticeKind { get; set; }
+
+    /// <summary>The whole notice, sealed: its places name people.</summary>
+    public string? Notice { get; set; }
+
     public OutboxState State { get; set; }
     public int Attempts { get; set; }
+
+    /// <summary>Decided with the claim.</summary>
+    public OutboundRoute? Route { get; set; }
+
+    public string? TemplateId { get; set; }
 
     /// <summary>Due from then on.</summary>
     public DateTimeOffset NextAttemptAt { get; set; }
@@ -42,7 +54,7 @@ internal sealed class OutboxRow
     public DateTimeOffset? ClaimedAt { get; set; }
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>A send was taken from the window; it goes back when the platform did not count it.</summary>
+    /// <summary>One was taken from the route's ledger (window, consent, quota of the day); it goes back when the platform did not count it.</summary>
     public bool TookSend { get; set; }
 
     public string? PlatformId { get; set; }
@@ -54,6 +66,51 @@ internal sealed class SendWindowRow
     public required string Address { get; set; }
     public int Remaining { get; set; }
     public DateTimeOffset OpenedAt { get; set; }
+    public DateTimeOffset Until { get; set; }
+}
+
+/// <summary>How many messages of a template a person has agreed to.</summary>
+internal sealed class ConsentRow
+{
+    public required string Address { get; set; }
+    public required string TemplateId { get; set; }
+    public int Remaining { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>Messages that went by a route of a channel on a day in Shanghai, in the platform's counting.</summary>
+internal sealed class RouteQuotaRow
+{
+    public required string Channel { get; set; }
+    public OutboundRoute Route { get; set; }
+    public DateOnly Day { get; set; }
+    public int Used { get; set; }
+}
+
+/// <summary>A chat whose person left or blocked us; nothing is begun there until they write.</summary>
+internal sealed class GoneChatRow
+{
+    public required string Address { get; set; }
+    public required string Reason { get; set; }
+    public DateTimeOffset Since { get; set; }
+}
+
+/// <summary>A report that came before the sender knew what the platform called its message.</summary>
+internal sealed class DeliveryReportRow
+{
+    public required string Channel { get; set; }
+    public required string PlatformId { get; set; }
+    public string? Failure { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
+internal sealed class ChannelStopRow
+{
+    public required string Channel { get; set; }
+    public required string Reason { get; set; }
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>One message tries then.</summary>
     public DateTimeOffset Until { get; set; }
 }
 

@@ -43,12 +43,13 @@ public abstract class CampaignSendCompliance(DatabaseFixture database) : Campaig
         await QueueAsync(campaign, chat);
         Time.Advance(TimeSpan.FromSeconds(1));
         await Do<IOutbox>(outbox => outbox.AddAsync([new OutboxMessage(Guid.NewGuid(), chat, new OutboundPart("答"), Time.GetUtcNow(), Time.GetUtcNow().AddDays(1))], Stop));
-        var answer = Assert.Single(await ClaimAsync());
+        Assert.Empty(await ClaimAsync());
+        var answer = Assert.Single(await ClaimAsync(OutboxLane.Interactive));
         Assert.Equal("答", answer.Part.Body);
-        await Alone<IOutbox>(outbox => outbox.FinishAsync(answer, new SendResult.Sent(null), Stop));
+        await Alone<IOutbox>(outbox => outbox.FinishAsync([(answer, new SendResult.Sent(null))], Stop));
 
         await HoursAsync(campaign, Time.GetUtcNow(), Time.GetUtcNow().AddHours(1));
-        Assert.True(Assert.Single(await ClaimAsync()).Campaign);
+        Assert.Equal(campaign.Id, Assert.Single(await ClaimAsync()).CampaignId);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public abstract class CampaignSendCompliance(DatabaseFixture database) : Campaig
         await Do<IOutbox>(outbox => outbox.AddAsync([new OutboxMessage(Guid.NewGuid(), chat, new OutboundPart("通知"), Time.GetUtcNow(), Time.GetUtcNow().AddDays(1))], Stop));
         await Do<IOptOuts>(optOuts => optOuts.AddAsync(owner, Time.GetUtcNow(), Stop));
 
-        Assert.Equal("通知", Assert.Single(await ClaimAsync()).Part.Body);
+        Assert.Empty(await ClaimAsync());
+        Assert.Equal("通知", Assert.Single(await ClaimAsync(OutboxLane.Interactive)).Part.Body);
         var cancelled = (await RecentAsync()).Where(message => message.State == OutboxState.Cancelled).ToList();
         Assert.Equal(["opted-out", "opted-out"], cancelled.Select(message => message.Reason));
         Assert.True(Assert.Single(await PreviewOfAsync(owner)).OptedOut);
@@ -123,7 +125,7 @@ public abstract class CampaignSendCompliance(DatabaseFixture database) : Campaig
         await HoursAsync(campaign, Time.GetUtcNow(), Time.GetUtcNow().AddHours(1));
         await Do<ICampaignRecipients>(recipients => recipients.ExpandAsync(campaign, 10_000, Stop));
         await Do(scope => QueueOneAsync(scope, campaign));
-        await Alone<IOutbox>(async outbox => await outbox.FinishAsync(Assert.Single(await ClaimAsync()), new SendResult.Sent(null), Stop));
+        await Alone<IOutbox>(async outbox => await outbox.FinishAsync([(Assert.Single(await ClaimAsync()), new SendResult.Sent(null))], Stop));
         await Do(scope => QueueOneAsync(scope, campaign));
         Assert.Equal([RecipientState.Pending, RecipientState.Queued, RecipientState.Sent], (await TallyAsync(campaign)).Select(line => line.State));
 

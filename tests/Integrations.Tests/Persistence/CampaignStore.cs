@@ -68,7 +68,7 @@ public abstract class CampaignStore(DatabaseFixture database) : StoreCompliance(
     protected Task QueueAsync(Campaign campaign, ChatAddress chat, OutboxState state = OutboxState.Queued) => Do<IOutbox>(outbox => outbox.AddAsync([Message(campaign, chat) with { State = state }], Stop));
 
     private OutboxMessage Message(Campaign campaign, ChatAddress chat)
-        => new(Guid.NewGuid(), chat, new OutboundPart("群发"), Time.GetUtcNow(), Time.GetUtcNow().AddDays(7)) { Campaign = true, CampaignId = campaign.Id };
+        => new(Guid.NewGuid(), chat, new OutboundPart("群发"), Time.GetUtcNow(), Time.GetUtcNow().AddDays(7)) { Lane = OutboxLane.Bulk, CampaignId = campaign.Id };
 
     protected async Task QueueOneAsync(IServiceProvider scope, Campaign campaign)
     {
@@ -104,7 +104,7 @@ public abstract class CampaignStore(DatabaseFixture database) : StoreCompliance(
 
     protected Task<IReadOnlyList<TallyLine>> TallyAsync(Campaign campaign) => Ask<ICampaignRecipients, IReadOnlyList<TallyLine>>(recipients => recipients.TallyAsync(campaign, Stop));
 
-    protected Task<IReadOnlyList<OutboxMessage>> ClaimAsync() => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync([Channel], [], 10, TimeSpan.FromMinutes(1), Stop));
+    protected Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane = OutboxLane.Bulk) => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync(Reaching(Channel), lane, 10, TimeSpan.FromMinutes(1), Stop));
 
     protected async Task<List<OutboxMessage>> RecentAsync()
         => [.. (await Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.RecentAsync(null, 1000, Stop))).Where(message => message.To.Channel == Channel)];

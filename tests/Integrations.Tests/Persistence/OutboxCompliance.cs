@@ -44,7 +44,7 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
         var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
         {
             await using var scope = (i % 2 == 0 ? Services : other).CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<IOutbox>().ClaimAsync([channel], [], 5, TimeSpan.FromMinutes(1), Stop);
+            return await scope.ServiceProvider.GetRequiredService<IOutbox>().ClaimAsync(Reaching(channel), OutboxLane.Interactive, 5, TimeSpan.FromMinutes(1), Stop);
         })));
         var ids = claims.SelectMany(c => c).Select(m => m.Id).ToList();
         while (await ClaimAsync() is { Count: > 0 } rest)
@@ -265,9 +265,9 @@ public abstract class OutboxCompliance(DatabaseFixture database) : StoreComplian
         => Do<IOutbox>(outbox => outbox.AddAsync([.. bodies.Select((body, i) => Message(body, to, i, lasts ?? TimeSpan.FromDays(3)))], Stop));
 
     private Task<IReadOnlyList<OutboxMessage>> ClaimAsync(bool counted = false)
-        => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync([channel], counted ? [channel] : [], 10, TimeSpan.FromMinutes(1), Stop));
+        => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync(Reaching(channel, counted), OutboxLane.Interactive, 10, TimeSpan.FromMinutes(1), Stop));
 
-    private Task FinishAsync(OutboxMessage message, SendResult result) => Alone<IOutbox>(outbox => outbox.FinishAsync(message, result, Stop));
+    private Task FinishAsync(OutboxMessage message, SendResult result) => Alone<IOutbox>(outbox => outbox.FinishAsync([(message, result)], Stop));
 
     private Task<int> SweepAsync() => Ask<IOutbox, int>(outbox => outbox.SweepAsync([], Stop));
 

@@ -83,9 +83,9 @@ public abstract class OutboxSweepCompliance(DatabaseFixture database) : StoreCom
     }
 
     private Task<IReadOnlyList<OutboxMessage>> ClaimAsync()
-        => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync([channel], [], 10, TimeSpan.FromMinutes(1), Stop));
+        => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync(Reaching(channel), OutboxLane.Interactive, 10, TimeSpan.FromMinutes(1), Stop));
 
-    private Task FinishAsync(OutboxMessage message, SendResult result) => Alone<IOutbox>(outbox => outbox.FinishAsync(message, result, Stop));
+    private Task FinishAsync(OutboxMessage message, SendResult result) => Alone<IOutbox>(outbox => outbox.FinishAsync([(message, result)], Stop));
 
     private Task<int> SweepAsync(params string[] sendingOnce) => Ask<IOutbox, int>(outbox => outbox.SweepAsync(sendingOnce, Stop));
 

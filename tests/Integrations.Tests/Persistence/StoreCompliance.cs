@@ -68,6 +68,10 @@ public abstract class StoreCompliance : IAsyncLifetime
 
     protected Task Do<TPort>(Func<TPort, Task> work) where TPort : notnull => Do(provider => work(provider.GetRequiredService<TPort>()));
 
+    /// <summary>A sender that reaches one channel.</summary>
+    protected static SendTerms Reaching(string channel, bool counted = false, params NoticeTemplate[] templates)
+        => new([channel], counted ? [channel] : [], new Dictionary<string, IReadOnlyList<NoticeTemplate>> { [channel] = templates });
+
     /// <summary>A chat that no other test uses.</summary>
     protected static ChatAddress SomeChat() => Samples.Address(Guid.NewGuid().ToString("N"));
 }

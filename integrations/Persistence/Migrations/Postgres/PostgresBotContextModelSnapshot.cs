@@ -368,6 +368,26 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("ChannelLog", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ChannelStopRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("ChannelStops", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ChatIdentityRow", b =>
                 {
                     b.Property<string>("Address")
@@ -562,6 +582,28 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Conduct", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ConsentRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Remaining")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Address", "TemplateId");
+
+                    b.ToTable("Consents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Consents_Remaining", "\"Remaining\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -655,6 +697,27 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DeliveryReportRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PlatformId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text");
+
+                    b.HasKey("Channel", "PlatformId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("DeliveryReports", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -731,6 +794,23 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.GoneChatRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("GoneChats", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
@@ -1019,9 +1099,6 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<bool>("Campaign")
-                        .HasColumnType("boolean");
-
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("uuid");
 
@@ -1035,11 +1112,20 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NoticeKind")
+                        .HasColumnType("text");
 
                     b.Property<string>("PlatformId")
                         .HasColumnType("text");
@@ -1050,11 +1136,17 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasColumnType("text");
 
+                    b.Property<int?>("Route")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("text");
 
                     b.Property<bool>("TookSend")
                         .HasColumnType("boolean");
@@ -1066,7 +1158,7 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
                         .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
 
-                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "Lane", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -1077,6 +1169,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex(new[] { "Address", "QueuedAt", "Sequence" }, "IX_Outbox_Pending")
                         .HasFilter("\"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Channel", "PlatformId" }, "IX_Outbox_Reported")
+                        .HasFilter("\"NoticeKind\" IS NOT NULL AND \"PlatformId\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1230,6 +1325,25 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Reminders", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.RouteQuotaRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Channel", "Route", "Day");
+
+                    b.ToTable("RouteQuotas", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
                 {
                     b.Property<string>("Address")
@@ -1246,7 +1360,10 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasKey("Address");
 
-                    b.ToTable("SendWindows", (string)null);
+                    b.ToTable("SendWindows", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SendWindows_Remaining", "\"Remaining\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>

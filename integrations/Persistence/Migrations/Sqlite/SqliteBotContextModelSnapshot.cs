@@ -357,6 +357,26 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("ChannelLog", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ChannelStopRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("ChannelStops", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ChatIdentityRow", b =>
                 {
                     b.Property<string>("Address")
@@ -549,6 +569,28 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Conduct", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.ConsentRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Remaining")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address", "TemplateId");
+
+                    b.ToTable("Consents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Consents_Remaining", "\"Remaining\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
                 {
                     b.Property<string>("Address")
@@ -642,6 +684,27 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DeliveryReportRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Channel", "PlatformId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("DeliveryReports", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -718,6 +781,23 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.GoneChatRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("GoneChats", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
@@ -1004,9 +1084,6 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Campaign")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("TEXT");
 
@@ -1020,11 +1097,20 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Lane")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeKind")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PlatformId")
                         .HasColumnType("TEXT");
@@ -1035,11 +1121,17 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Route")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("TookSend")
                         .HasColumnType("INTEGER");
@@ -1051,7 +1143,7 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
                         .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
 
-                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "Lane", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -1062,6 +1154,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasIndex(new[] { "Address", "QueuedAt", "Sequence" }, "IX_Outbox_Pending")
                         .HasFilter("\"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Channel", "PlatformId" }, "IX_Outbox_Reported")
+                        .HasFilter("\"NoticeKind\" IS NOT NULL AND \"PlatformId\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1213,6 +1308,25 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Reminders", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.RouteQuotaRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Route", "Day");
+
+                    b.ToTable("RouteQuotas", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
                 {
                     b.Property<string>("Address")
@@ -1229,7 +1343,10 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasKey("Address");
 
-                    b.ToTable("SendWindows", (string)null);
+                    b.ToTable("SendWindows", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SendWindows_Remaining", "\"Remaining\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
