@@ -180,13 +180,13 @@ internal static class Benchmark
         CultureInfo.InvariantCulture,
         $"| {server} | {channel} | {workshops} | {users} | {figures.PerSecond:0} | {figures.P50:0.0} | {figures.P99:0.0} | {figures.BytesEach / 1024:0} | {figures.PerSecond / reference.PerSecond:0.000} |"));
 
-    private static double Percentile(Tally tally, int percent)
+    public static double Percentile(Tally tally, int percent)
     {
         var sorted = tally.Milliseconds.Order().ToList();
         return sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
     }
 
-    private static string PeakMegabytes(ServerProcess server)
+    public static string PeakMegabytes(ServerProcess server)
     {
         var line = File.ReadLines($"/proc/{server.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return (long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024).ToString(CultureInfo.InvariantCulture);

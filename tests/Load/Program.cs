@@ -15,6 +15,10 @@ switch (args)
         return UnderstandingBenchmark.Run();
     case ["sweep", .. var counts]:
         return await SweepBenchmark.RunAsync(counts.Select(count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
+    case ["drain", .. var counts]:
+        return await DrainBenchmark.RunAsync(counts.Select(count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
+    case ["priority", var count]:
+        return await PriorityBenchmark.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     default:
         return await Benchmark.RunAsync(BenchmarkOptions.Parse(args));
 }

@@ -19,6 +19,26 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
     /// <summary>Leaves alone the messages whose claim is not ours any more.</summary>
     public async Task ApplyAsync(IReadOnlyList<(OutboxMessage Message, SendResult Result)> outcomes, CancellationToken stop)
     {
+        var plain = outcomes.Where(outcome => outcome.Result is SendResult.Sent { PlatformId: null }).ToList();
+        foreach (var sent in plain.GroupBy(outcome => outcome.Message.Attempts))
+        {
+            await store.ExecuteAsync(
+                $"""
+                UPDATE "Outbox" SET "State" = 2, "Reason" = NULL, "LeaseUntil" = NULL
+                WHERE {store.In("\"Id\"", "@ids")} AND "Attempts" = @attempts AND "State" IN (1, 5)
+                """,
+                stop, ("@ids", store.List(sent.Select(outcome => outcome.Message.Id))), ("@attempts", sent.Key));
+        }
+
+        var others = outcomes.Except(plain).ToList();
+        if (others.Count > 0)
+        {
+            await ApplyEachAsync(others, stop);
+        }
+    }
+
+    private async Task ApplyEachAsync(IReadOnlyList<(OutboxMessage Message, SendResult Result)> outcomes, CancellationToken stop)
+    {
         var ids = outcomes.Select(outcome => outcome.Message.Id).ToList();
         var rows = await store.Outbox.Where(o => ids.Contains(o.Id) && (o.State == OutboxState.Sending || o.State == OutboxState.Unknown)).ToDictionaryAsync(o => o.Id, stop);
         foreach (var (message, result) in outcomes)

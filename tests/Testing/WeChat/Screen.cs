@@ -30,6 +30,17 @@ public sealed class Screen
         }
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lines.Count;
+            }
+        }
+    }
+
     public IReadOnlyList<string> Texts => [.. Lines.Select(line => line.Text)];
 
     /// <summary>Waits until the lines are as wanted.</summary>

@@ -18,6 +18,7 @@ public sealed partial class FakeWeChatApi
     private readonly ApiMessages _messages;
     private readonly ConcurrentQueue<ApiCall> _calls = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(Fault Fault, int Code)>> _faults = new();
+    private long _accepted;
 
     internal FakeWeChatApi(FakeWeChatPlatform platform)
     {
@@ -28,6 +29,12 @@ public sealed partial class FakeWeChatApi
     }
 
     public IReadOnlyList<ApiCall> Calls => [.. _calls];
+
+    /// <summary>False: calls are only counted, for a million of them.</summary>
+    public bool KeepsCalls { get; set; } = true;
+
+    /// <summary>Calls that were answered with errcode 0.</summary>
+    public long Accepted => Interlocked.Read(ref _accepted);
 
     public ApiTags Tags { get; }
 
@@ -225,8 +232,19 @@ public sealed partial class FakeWeChatApi
         await context.Response.WriteAsync(answer.ToJsonString(Unescaped));
     }
 
-    private void Record(HttpContext context, string path, string body, int code) => _calls.Enqueue(new ApiCall(
-        _platform.Time.GetUtcNow(), context.Request.Method, path, context.Request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()), body, code));
+    private void Record(HttpContext context, string path, string body, int code)
+    {
+        if (code == 0)
+        {
+            Interlocked.Increment(ref _accepted);
+        }
+
+        if (KeepsCalls)
+        {
+            _calls.Enqueue(new ApiCall(
+                _platform.Time.GetUtcNow(), context.Request.Method, path, context.Request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()), body, code));
+        }
+    }
 
     [GeneratedRegex(@"(?<!\\)(\\\\)*\\u[0-9a-fA-F]{4}")]
     private static partial Regex Escaped();

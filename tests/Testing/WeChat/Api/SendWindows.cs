@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace BotAssistant.Testing.WeChat;
 
 /// <summary>What a person's act allows (Customer_Service_Messages).</summary>
@@ -17,8 +19,7 @@ public enum Window
 /// <summary>The platform's own ledger of customer-service messages.</summary>
 public sealed class SendWindows(TimeProvider time)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(string OpenId, Window Kind), (int Left, DateTimeOffset Until)> _open = [];
+    private readonly ConcurrentDictionary<string, Dictionary<Window, (int Left, DateTimeOffset Until)>> _open = new(StringComparer.Ordinal);
 
     public void Open(string openId, Window kind)
     {
@@ -28,19 +29,24 @@ public sealed class SendWindows(TimeProvider time)
             Window.Message => (5, TimeSpan.FromHours(48)),
             _ => (3, TimeSpan.FromMinutes(1)),
         };
-        lock (_gate)
+        var mine = _open.GetOrAdd(openId, _ => []);
+        lock (mine)
         {
-            _open[(openId, kind)] = (messages, time.GetUtcNow() + lasts);
+            mine[kind] = (messages, time.GetUtcNow() + lasts);
         }
     }
 
     /// <summary>Takes one send from the window that ends first: 0, 45015 (none open) or 45047 (all used up).</summary>
     public int Take(string openId)
     {
-        lock (_gate)
+        if (!_open.TryGetValue(openId, out var mine))
         {
-            var open = _open.Where(entry => entry.Key.OpenId == openId && entry.Key.Kind != Window.None && entry.Value.Until > time.GetUtcNow())
-                .OrderBy(entry => entry.Value.Until).ToList();
+            return 45015;
+        }
+
+        lock (mine)
+        {
+            var open = mine.Where(entry => entry.Key != Window.None && entry.Value.Until > time.GetUtcNow()).OrderBy(entry => entry.Value.Until).ToList();
             if (open.Count == 0)
             {
                 return 45015;
@@ -51,7 +57,7 @@ public sealed class SendWindows(TimeProvider time)
                 return 45047;
             }
 
-            _open[window.Key] = (window.Value.Left - 1, window.Value.Until);
+            mine[window.Key] = (window.Value.Left - 1, window.Value.Until);
             return 0;
         }
     }
