@@ -19,9 +19,9 @@ public abstract partial record ApiAnswer
     /// <summary>The request never was with the platform: no connection, no token, or a breaker is open.</summary>
     public sealed record NotTaken(string Reason, TimeSpan? After = null) : ApiAnswer;
 
-    /// <summary>The account is stopped; the request was not made.</summary>
+    /// <summary>The account is stopped, or this API of it; the request was not made.</summary>
     /// <param name="After">When one may be made again.</param>
-    public sealed record Stopped(string Reason, TimeSpan After) : ApiAnswer;
+    public sealed record Stopped(string Reason, TimeSpan After, bool OnlyThisApi = false) : ApiAnswer;
 
     /// <summary>The request left and no readable answer came back.</summary>
     public sealed record NoAnswer(string Reason) : ApiAnswer;
@@ -35,6 +35,9 @@ public abstract partial record ApiAnswer
         NoAnswer noAnswer => noAnswer.Reason,
         _ => null,
     };
+
+    /// <summary>True when the account may use other APIs, but not this one.</summary>
+    internal bool IsOnlyThisApi => this is Stopped { OnlyThisApi: true } || this is Refused refused && ErrorCodes.Find(refused.Code).Reaction == Reaction.ApiStopped;
 
     /// <summary>What it means for a message that was to be sent.</summary>
     internal SendResult ToSendResult() => this switch
@@ -57,7 +60,7 @@ public abstract partial record ApiAnswer
         Reaction.RenewToken => new SendResult.RetryLater(reason),
         Reaction.RouteClosed => new SendResult.RouteClosed(reason),
         Reaction.ContactGone => new SendResult.ContactGone(reason),
-        Reaction.AccountStopped => new SendResult.AccountStopped(reason, refused.Until),
+        Reaction.AccountStopped or Reaction.ApiStopped => new SendResult.AccountStopped(reason, refused.Until),
         Reaction.OursToFix or Reaction.MediaLost => new SendResult.OursToFix(FieldOf(refused.Body) is { } field ? $"{reason} {field}" : reason),
         _ => throw new InvalidOperationException("A reaction of a new kind."),
     };

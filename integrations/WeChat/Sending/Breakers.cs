@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace BotAssistant.WeChat.Sending;
 
 /// <summary>
-/// Keeps a server from hammering what the platform has closed: one API for the rest of the day, or the whole account for a moment. In memory,
+/// Keeps a server from hammering what the platform has closed: one API for the rest of the day, or an API or the whole account for a moment. In memory,
 /// since it guards nothing but the platform's patience: a restarted server asks once and learns again.
 /// </summary>
 internal sealed class Breakers(TimeProvider time)
@@ -14,8 +14,9 @@ internal sealed class Breakers(TimeProvider time)
     /// </summary>
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
 
+    private const string Account = "*";
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string Reason)> _closed = new(StringComparer.Ordinal);
-    private Stop? _stop;
+    private readonly ConcurrentDictionary<string, Stop> _stopped = new(StringComparer.Ordinal);
 
     /// <summary>Closed until 00:00 in Shanghai, when the platform counts anew. Returns how long that is.</summary>
     public TimeSpan CloseForToday(string api, string reason)
@@ -27,10 +28,13 @@ internal sealed class Breakers(TimeProvider time)
     }
 
     /// <summary>No calls for a moment, and no messages for the pause. Returns the pause.</summary>
-    public TimeSpan StopAccount(TimeSpan pause, string reason)
+    public TimeSpan StopAccount(TimeSpan pause, string reason) => StopApi(Account, pause, reason);
+
+    /// <summary>The same for one API that the account may not use.</summary>
+    public TimeSpan StopApi(string api, TimeSpan pause, string reason)
     {
         var now = time.GetUtcNow();
-        _stop = new Stop(now + (pause < Hold ? pause : Hold), now + pause, reason);
+        _stopped[api] = new Stop(now + (pause < Hold ? pause : Hold), now + pause, reason);
         return pause;
     }
 
@@ -38,9 +42,12 @@ internal sealed class Breakers(TimeProvider time)
     public ApiAnswer? Check(string api)
     {
         var now = time.GetUtcNow();
-        if (_stop is { } stop && stop.HeldUntil > now)
+        foreach (var stopped in (ReadOnlySpan<string>)[Account, api])
         {
-            return new ApiAnswer.Stopped(stop.Reason, stop.PausedUntil - now);
+            if (_stopped.TryGetValue(stopped, out var stop) && stop.HeldUntil > now)
+            {
+                return new ApiAnswer.Stopped(stop.Reason, stop.PausedUntil - now, stopped == api);
+            }
         }
 
         return _closed.TryGetValue(api, out var closed) && closed.Until > now ? new ApiAnswer.NotTaken(closed.Reason, closed.Until - now) : null;

@@ -1,10 +1,11 @@
 using BotAssistant.Messaging;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BotAssistant.WeChat.Sending;
 
 /// <summary>The account's templates, and what goes by them.</summary>
-internal sealed class TemplateMessages(WeChatApi api, IOptions<WeChatOptions> options)
+internal sealed class TemplateMessages(WeChatApi api, IOptions<WeChatOptions> options, ILogger<TemplateMessages> log)
 {
     private readonly WeChatOptions _options = options.Value;
 
@@ -39,7 +40,14 @@ internal sealed class TemplateMessages(WeChatApi api, IOptions<WeChatOptions> op
         var answer = template.Route == OutboundRoute.Subscription
             ? await api.SendSubscriptionAsync(openId, template.Id, entry.Page, data, messageId, stop)
             : await api.SendTemplateAsync(openId, template.Id, entry.Page, data, messageId, stop);
-        return answer.ToSendResult();
+        if (!answer.IsOnlyThisApi)
+        {
+            return answer.ToSendResult();
+        }
+
+        // The account lacks this ability, or has lost it: no reason to keep back what goes into conversations. Said once for each time it was tried.
+        log.Log(answer is ApiAnswer.Refused ? LogLevel.Error : LogLevel.Debug, "WeChat does not let this account send by {Route} ({Reason}); such notices take another route or wait for the person", template.Route, answer.Failure);
+        return new SendResult.RouteClosed(answer.Failure!);
     }
 
     /// <summary>The value of each key; or which place the notice lacks, or which key cannot hold what it has.</summary>

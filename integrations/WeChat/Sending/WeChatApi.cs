@@ -106,6 +106,8 @@ public sealed class WeChatApi
                 return (ApiAnswer.Refused)answer with { Until = _breakers.CloseForToday(api, answer.Failure!) };
             case Reaction.AccountStopped:
                 return (ApiAnswer.Refused)answer with { Until = _breakers.StopAccount(_options.AccountPause, answer.Failure!) };
+            case Reaction.ApiStopped:
+                return (ApiAnswer.Refused)answer with { Until = _breakers.StopApi(api, _options.AccountPause, answer.Failure!) };
             default:
                 return answer;
         }

@@ -129,6 +129,23 @@ public sealed class TemplateMessagesTests
         Assert.IsType<SendResult.Sent>(await TemplateSettings.SendAsync(server, Template));
     }
 
+    [Theory]
+    [InlineData(Template, Subscription)]
+    [InlineData(Subscription, Template)]
+    public async Task An_ability_that_the_account_lacks_stops_nothing_else(string lacking, string other)
+    {
+        await using var server = await StartAsync(new FakeTimeProvider());
+        await server.Platform.User("o1").AnswerPopupAsync((TemplateSettings.SubscriptionId, true));
+        server.Platform.Api.Fail(lacking, 48001);
+
+        Assert.Equal(new SendResult.RouteClosed("api-not-authorised 48001"), await TemplateSettings.SendAsync(server, lacking));
+        Assert.Equal(new SendResult.RouteClosed("api-not-authorised 48001"), await TemplateSettings.SendAsync(server, lacking));
+
+        Assert.Single(server.Platform.Api.CallsOf(lacking));
+        Assert.Contains(server.Logs.Lines, line => line.StartsWith("Error WeChat does not let this account send by", StringComparison.Ordinal));
+        Assert.IsType<SendResult.Sent>(await TemplateSettings.SendAsync(server, other));
+    }
+
     [Fact]
     public async Task A_campaign_goes_by_a_template_message_only_where_that_was_allowed()
     {

@@ -83,7 +83,7 @@ public sealed class ApiTemplates(FakeWeChatPlatform platform)
     }
 
     /// <summary>Switched off in the settings.</summary>
-    internal void Withdraw(string openId, string templateId)
+    public void Withdraw(string openId, string templateId)
     {
         lock (_gate)
         {
