@@ -11,7 +11,7 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
-        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Chat(), ChecklistCommand.Create(), Invite(), Jobs(), Ledger(), Log(), PublishMenu(), RotateKeys(), Understand() };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Channel(), Chat(), ChecklistCommand.Create(), Deliveries(), Invite(), Jobs(), Ledger(), Log(), PublishMenu(), RotateKeys(), Understand() };
         root.Add(new EnvironmentVariablesDirective());
         root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
         return root;
@@ -34,6 +34,16 @@ internal static class CommandLine
         return calendar;
     }
 
+    private static Command Channel()
+    {
+        var name = new Argument<string>("NAME") { Description = "e.g. wechat" };
+        var resume = new Command("resume", "End the stop of a channel, once what had stopped it is put right; the servers go on at once") { name };
+        resume.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => ChannelVerb.ResumeAsync(services, parsed.GetRequiredValue(name), token), stop));
+        var channel = new Command("channel", "Show the channels: open, not configured, or stopped by the platform, why and since when") { resume };
+        channel.SetAction((_, stop) => VerbHost.RunAsync((_, services, token) => ChannelVerb.ShowAsync(services, token), stop));
+        return channel;
+    }
+
     private static Command Chat()
     {
         var role = new Option<Role>("--as") { Description = "owner, inspector or officer", DefaultValueFactory = _ => Role.Owner };
@@ -42,6 +52,22 @@ internal static class CommandLine
         var chat = new Command("chat", "Talk to the bot in this terminal; reads lines from standard input") { role, record, files };
         chat.SetAction((parsed, stop) => VerbHost.RunAsync((host, services, token) => ChatVerb.RunAsync(host, services, parsed.GetValue(role), parsed.GetValue(record), parsed.GetValue(files), token), stop));
         return chat;
+    }
+
+    private static Command Deliveries()
+    {
+        var since = new Option<DateOnly?>("--since") { Description = "First day, e.g. 2026-11-01; today by default" };
+        var last = new Option<int?>("--last") { Description = "Show so many messages one by one instead, newest first: time, route, state, tries, reason; never to whom or what" };
+        last.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(last) is < 1 or > 1_000)
+            {
+                parsed.AddError("--last takes 1 to 1000.");
+            }
+        });
+        var deliveries = new Command("deliveries", "Count what became of messages: by channel, route, state and reason") { since, last };
+        deliveries.SetAction((parsed, stop) => VerbHost.RunAsync((_, services, token) => DeliveriesVerb.RunAsync(services, parsed.GetValue(since), parsed.GetValue(last), token), stop));
+        return deliveries;
     }
 
     private static Command Invite()

@@ -81,6 +81,13 @@ public sealed class WeChatOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ErrorMessage = "WeChat:AccountPause must lie between 0.1 s and 1 day.")]
     public TimeSpan AccountPause { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The templates by which a notice reaches a person whom free text cannot reach now.</summary>
+    public List<WeChatNotice> Notices { get; set; } = [];
+
+    /// <summary>Template messages a day for the whole account; rises with followers (Template_Message_Interface). Subscriptions have no published limit.</summary>
+    [Range(1, 100_000_000, ErrorMessage = "WeChat:TemplatesPerDay must lie between 1 and 100000000.")]
+    public int TemplatesPerDay { get; set; } = 100_000;
+
     /// <summary>What a person's act lets us send unprompted.</summary>
     public WeChatWindows Windows { get; set; } = new();
 
@@ -89,7 +96,7 @@ public sealed class WeChatOptions
     /// <summary>False when nothing was set: the channel is off. Something set but not all is an error at start.</summary>
     public bool IsConfigured => MissingSettings().Count == 0;
 
-    internal bool IsUntouched => new[] { AppId, AppSecret, Token, EncodingAesKey }.All(string.IsNullOrEmpty) && Mode is null;
+    internal bool IsUntouched => new[] { AppId, AppSecret, Token, EncodingAesKey }.All(string.IsNullOrEmpty) && Mode is null && Notices.Count == 0;
 
     internal IReadOnlyList<string> MissingSettings()
     {

@@ -8,7 +8,7 @@ internal sealed class WeChatOptionsValidator : IValidateOptions<WeChatOptions>
 {
     public ValidateOptionsResult Validate(string? name, WeChatOptions options)
     {
-        var failures = RangeFailures(options).Concat(RangeFailures(options.Windows)).Concat(WindowFailures(options.Windows)).ToList();
+        var failures = RangeFailures(options).Concat(RangeFailures(options.Windows)).Concat(WindowFailures(options.Windows)).Concat(WeChatNoticesValidation.Failures(options.Notices)).ToList();
         if (!options.IsUntouched)
         {
             failures.AddRange(AccountFailures(options));

@@ -17,7 +17,8 @@ public static class WeChatServices
     /// </summary>
     public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
+        // Strictly: else an entry of a list that cannot be read is dropped in silence.
+        services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
         services.AddSingleton<Refusals>();
@@ -26,7 +27,9 @@ public static class WeChatServices
         services.AddSingleton<AccessToken>();
         services.AddSingleton<WeChatTags>();
         services.AddSingleton<WeChatMenus>();
-        services.AddSingleton<IChannel, WeChatChannel>();
+        services.AddSingleton<TemplateMessages>();
+        services.AddSingleton<IChannel>(provider => new WeChatChannel(
+            provider.GetRequiredService<WeChatApi>(), provider.GetRequiredService<TemplateMessages>(), provider.GetRequiredService<IOptions<WeChatOptions>>()));
         services.AddSingleton(provider => new WeChatApi(provider.GetRequiredService<WeChatHttp>(), provider.GetRequiredService<AccessToken>(),
             provider.GetRequiredService<Breakers>(), provider.GetRequiredService<IOptions<WeChatOptions>>()));
         services.AddSingleton(provider => new WeChatHttp(provider.GetRequiredService<IHttpClientFactory>().CreateClient(WeChatChannel.ChannelName),

@@ -3,29 +3,10 @@ const run = require('./io.cjs');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
-const { promisify } = require('util');
-
-function client(library, endpoint, { appId, secret }) {
-  const API = require(library);
-  const api = new API(appId, secret);
-  if (library === 'wechat-api') {
-    api.endpoint = endpoint;
-    return (name, ...args) => promisify(api[name].bind(api))(...args);
-  }
-  api.prefix = `${endpoint}/cgi-bin/`;
-  return (name, ...args) => api[name](...args);
-}
+const client = require('./wechat-client.cjs');
 
 run(async ({ library, endpoint, account, openId, text }) => {
-  const call = client(library, endpoint.replace(/\/$/, ''), account);
-  const attempt = async (name, ...args) => {
-    try {
-      const result = await call(name, ...args);
-      return Buffer.isBuffer(result) ? { bytes: result.toString('base64') } : result;
-    } catch (error) {
-      return { error: error.code };
-    }
-  };
+  const attempt = client.attempt(client.of(library, endpoint, account));
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wechat-'));
   const photo = path.join(folder, 'photo.jpg');
   fs.writeFileSync(photo, Buffer.from([255, 216, 255, 1, 2, 3]));

@@ -6,7 +6,7 @@ using BotAssistant.Messaging;
 namespace BotAssistant.WeChat.Receiving;
 
 /// <summary>Brings a verified push into the product's one shape. Never throws for what the platform may send: an unknown kind is a kind.</summary>
-internal sealed class PushNormalizer(string appId, WeChatWindows windows, TimeProvider time)
+internal sealed class PushNormalizer(WeChatOptions options, TimeProvider time)
 {
     private const string ScenePrefix = "qrscene_";
 
@@ -15,14 +15,16 @@ internal sealed class PushNormalizer(string appId, WeChatWindows windows, TimePr
     /// of an event collides with a LOCATION report of the same second (weixin-java-tools #66).
     /// </summary>
     private static readonly string[] Identity =
-        ["FromUserName", "CreateTime", "MsgType", "MsgId", "Event", "EventKey", "MsgID", "Ticket", "UserCardCode", "OpenID", "RevokeInfo",
-         "SubscribeMsgPopupEvent.List.TemplateId", "SubscribeMsgChangeEvent.List.TemplateId", "SubscribeMsgSentEvent.List.MsgID"];
+        ["FromUserName", "CreateTime", "MsgType", "MsgId", "Event", "EventKey", "MsgID", "Ticket", "UserCardCode", "OpenID", "RevokeInfo"];
 
     /// <summary>Of a message without MsgId.</summary>
     private static readonly string[] IdentityByContent = ["Content", "MediaId", "Url", "Location_X", "Location_Y"];
 
     /// <summary>Already in the message itself.</summary>
     private static readonly string[] Represented = ["ToUserName", "FromUserName", "CreateTime", "Content"];
+
+    private readonly string _appId = options.AppId ?? "";
+    private readonly HashSet<string> _longTerm = [.. options.Notices.Where(notice => notice.LongTerm).Select(notice => notice.TemplateId!)];
 
     /// <summary>The message, or null when the push does not say from whom or what it is.</summary>
     public InboundMessage? Normalize(WeChatPush push)
@@ -37,7 +39,7 @@ internal sealed class PushNormalizer(string appId, WeChatWindows windows, TimePr
             ? PushKinds.Events.GetValueOrDefault(push["Event"] ?? "")
             : PushKinds.Messages.GetValueOrDefault(type);
         // The sender of an authorisation event is the platform; it is about the person in OpenID.
-        var address = new ChatAddress(WeChatChannel.ChannelName, appId, isEvent ? push["OpenID"] ?? sender : sender);
+        var address = new ChatAddress(WeChatChannel.ChannelName, _appId, isEvent ? push["OpenID"] ?? sender : sender);
         var choice = isEvent ? null : push["bizmsgmenuid"];
         return new InboundMessage(DedupeKey(push), address, SentAt(push), kind?.Kind ?? InboundKind.Unknown)
         {
@@ -45,6 +47,8 @@ internal sealed class PushNormalizer(string appId, WeChatWindows windows, TimePr
             ChoiceToken = choice,
             Media = Media(push),
             Fields = push.Fields.Where(field => !Represented.Contains(field.Key)).ToDictionary(StringComparer.Ordinal),
+            Consents = isEvent ? PushReports.Consents(push, _longTerm) : [],
+            Deliveries = isEvent ? PushReports.Deliveries(push) : [],
             Grants = Window(choice is null ? kind?.Grant ?? Grant.None : Grant.MenuClick),
         };
     }
@@ -75,8 +79,10 @@ internal sealed class PushNormalizer(string appId, WeChatWindows windows, TimePr
     /// <summary>Hashed: the key has one length and names nobody.</summary>
     private string DedupeKey(WeChatPush push)
     {
-        var identity = new StringBuilder(appId);
-        foreach (var name in push["MsgId"] is null ? Identity.Concat(IdentityByContent) : Identity)
+        var identity = new StringBuilder(_appId);
+        // Of an event with entries each counts: two popups of one second differ in nothing else.
+        var entries = push.Fields.Keys.Where(PushReports.IsEntry).Order(StringComparer.Ordinal);
+        foreach (var name in (push["MsgId"] is null ? Identity.Concat(IdentityByContent) : Identity).Concat(entries))
         {
             if (push[name] is { } value)
             {
@@ -89,6 +95,7 @@ internal sealed class PushNormalizer(string appId, WeChatWindows windows, TimePr
 
     private SendWindow? Window(Grant grant)
     {
+        var windows = options.Windows;
         var window = grant switch
         {
             Grant.Message => windows.Message,

@@ -28,7 +28,7 @@ internal sealed class WeChatCallback
         _options = options.Value;
         _crypto = new WeChatCrypto(_options.Token ?? "", _options.AppId ?? "", _options.EncodingAesKey);
         _reader = new PushReader(_options.MaxDepth, _options.MaxFields);
-        _normalizer = new PushNormalizer(_options.AppId ?? "", _options.Windows, time);
+        _normalizer = new PushNormalizer(_options, time);
         (_refusals, _log, _time, _logger) = (refusals, log, time, logger);
     }
 

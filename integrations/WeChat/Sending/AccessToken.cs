@@ -96,8 +96,7 @@ internal sealed class AccessToken(WeChatHttp http, IServiceScopeFactory scopes, 
                 break;
         }
 
-        breakers.StopAccount(options.Value.AccountPause, reason);
-        return new ApiAnswer.Stopped(reason);
+        return new ApiAnswer.Stopped(reason, breakers.StopAccount(options.Value.AccountPause, reason));
     }
 
     private bool TryRead(JsonElement body, out PlatformToken token)

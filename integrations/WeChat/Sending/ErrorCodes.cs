@@ -23,6 +23,8 @@ internal enum Reaction
     MediaLost,
     /// <summary>Nothing goes on this account until a person acts.</summary>
     AccountStopped,
+    /// <summary>Nothing goes by this API until a person acts; others may. Without custom/send it comes to the same as <see cref="AccountStopped"/>.</summary>
+    ApiStopped,
 }
 
 /// <summary>A row of the platform's table of return codes (Global_Return_Code), with our reaction.</summary>
@@ -102,8 +104,8 @@ internal static class ErrorCodes
         Range(65300, 65301, Reaction.OursToFix, "menu-or-tag-wrong"),
         Range(65303, 65399, Reaction.OursToFix, "menu-or-tag-wrong"),
 
-        One(48001, Reaction.AccountStopped, "api-not-authorised"),
-        One(48004, Reaction.AccountStopped, "api-banned"),
+        One(48001, Reaction.ApiStopped, "api-not-authorised"),
+        One(48004, Reaction.ApiStopped, "api-banned"),
         One(50002, Reaction.AccountStopped, "account-restricted"),
         One(48006, Reaction.Retry, "quota-resets-used-up", TimeSpan.FromHours(1)),
     ];

@@ -24,6 +24,17 @@ public sealed class WeChatApi
     public Task<ApiAnswer> SendTextAsync(string openId, string text, Guid? about, CancellationToken stop) =>
         PostAsync("/cgi-bin/message/custom/send", new { touser = openId, msgtype = "text", text = new { content = XmlText.Clean(text) } }, stop, about, Redaction.Of(openId));
 
+    /// <summary>A template message (template/send). The platform reports later whether it arrived (TEMPLATESENDJOBFINISH).</summary>
+    /// <param name="messageId">Also its <c>client_msg_id</c>, by which the platform is said to tell a repetition.</param>
+    internal Task<ApiAnswer> SendTemplateAsync(string openId, string templateId, Uri? page, IReadOnlyDictionary<string, string> data, Guid messageId, CancellationToken stop) =>
+        PostAsync("/cgi-bin/message/template/send",
+            new { touser = openId, template_id = templateId, url = page?.OriginalString, client_msg_id = messageId.ToString("N"), data = Values(data) }, stop, messageId, Redaction.Of(openId));
+
+    /// <summary>A subscription notice (subscribe/bizsend); uses up one consent of the person, unless it is a long-term one.</summary>
+    internal Task<ApiAnswer> SendSubscriptionAsync(string openId, string templateId, Uri? page, IReadOnlyDictionary<string, string> data, Guid messageId, CancellationToken stop) =>
+        PostAsync("/cgi-bin/message/subscribe/bizsend",
+            new { touser = openId, template_id = templateId, page = page?.OriginalString, data = Values(data) }, stop, messageId, Redaction.Of(openId));
+
     /// <summary>Shows or ends "typing…" (custom/typing); the platform takes it within 30 s after the person's last act.</summary>
     public Task<ApiAnswer> TypeAsync(string openId, bool typing, CancellationToken stop) =>
         PostAsync("/cgi-bin/message/custom/typing", new { touser = openId, command = typing ? "Typing" : "CancelTyping" }, stop, null, Redaction.Of(openId));
@@ -45,6 +56,9 @@ public sealed class WeChatApi
 
     internal Task<ApiAnswer> GetAsync(string api, CancellationToken stop) =>
         CallJsonAsync(api, "", () => new(HttpMethod.Get, (Uri?)null), null, null, stop);
+
+    private static Dictionary<string, object> Values(IReadOnlyDictionary<string, string> data) =>
+        data.ToDictionary(field => field.Key, field => (object)new { value = XmlText.Clean(field.Value) }, StringComparer.Ordinal);
 
     private async Task<ApiAnswer> CallJsonAsync(string api, string parameters, Func<HttpRequestMessage> request, Guid? about, string? person, CancellationToken stop)
     {
@@ -91,8 +105,9 @@ public sealed class WeChatApi
             case Reaction.DailyQuota:
                 return (ApiAnswer.Refused)answer with { Until = _breakers.CloseForToday(api, answer.Failure!) };
             case Reaction.AccountStopped:
-                _breakers.StopAccount(_options.AccountPause, answer.Failure!);
-                return answer;
+                return (ApiAnswer.Refused)answer with { Until = _breakers.StopAccount(_options.AccountPause, answer.Failure!) };
+            case Reaction.ApiStopped:
+                return (ApiAnswer.Refused)answer with { Until = _breakers.StopApi(api, _options.AccountPause, answer.Failure!) };
             default:
                 return answer;
         }

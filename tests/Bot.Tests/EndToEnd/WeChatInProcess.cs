@@ -33,7 +33,8 @@ internal sealed class WeChatInProcess : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <param name="cluster">Null: SQLite.</param>
-    public static async Task<WeChatInProcess> StartAsync(PostgresCluster? cluster)
+    /// <param name="more">Settings beside the account's.</param>
+    public static async Task<WeChatInProcess> StartAsync(PostgresCluster? cluster, params (string Name, string Value)[] more)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
         var platform = await FakeWeChatPlatform.StartAsync(time: time);
@@ -46,7 +47,7 @@ internal sealed class WeChatInProcess : IAsyncDisposable
             ["WeChat:EncodingAesKey"] = platform.Account.EncodingAesKey,
             ["WeChat:ApiBase"] = platform.ApiBase.ToString(),
             ["Public:Url"] = Site,
-        }).Build();
+        }).AddInMemoryCollection(more.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.Configuration.AddConfiguration(configuration);

@@ -7,6 +7,12 @@ namespace BotAssistant.Integrations.Tests.WeChat;
 /// <summary>Every errcode of the platform's table, and what becomes of a message that met it.</summary>
 public sealed class ErrorCodesTests
 {
+    private static readonly string[] Apis = ["message/custom/send", "message/template/send", "message/subscribe/bizsend"];
+
+    /// <summary>An ability that the account lacks stops the account only where it is the conversation's.</summary>
+    public static TheoryData<string, int, Type> Calls() => [.. Apis.SelectMany(api => Codes().Select(row => new TheoryDataRow<string, int, Type>(
+        api, row.Data.Item1, row.Data.Item1 is 48001 or 48004 && api != Apis[0] ? typeof(SendResult.RouteClosed) : row.Data.Item2)))];
+
     public static TheoryData<int, Type> Codes()
     {
         (Type Result, int[] Codes)[] table =
@@ -44,6 +50,22 @@ public sealed class ErrorCodesTests
         Assert.Matches($"^[a-z0-9-]+ {code}$", ApiAnswer.ReasonOf(code));
     }
 
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_message_that_meets_the_code_has_that_outcome_on_each_API(string api, int code, Type expected)
+    {
+        await using var server = await WeChatServer.StartAsync(settings: TemplateSettings.Both);
+        server.Platform.User("o1");
+        // Twice: a token that is refused is renewed, and the call repeated once.
+        server.Platform.Api.Fail(api, code, times: 2);
+
+        var result = await TemplateSettings.SendAsync(server, api);
+
+        Assert.IsType(expected, result);
+        Assert.Equal(code is 40001 or 40014 or 42001 ? 2 : 1, server.Platform.Api.CallsOf(api).Count);
+        Assert.Equal(expected == typeof(SendResult.AccountStopped) ? TimeSpan.FromMinutes(10) : null, (result as SendResult.AccountStopped)?.After);
+    }
+
     [Fact]
     public void No_code_stands_in_two_rows()
     {
@@ -57,6 +79,6 @@ public sealed class ErrorCodesTests
     {
         Assert.Equal(new SendResult.RetryLater("unreachable"), new ApiAnswer.NotTaken("unreachable").ToSendResult());
         Assert.Equal(new SendResult.OutcomeUnknown("no-answer-in-time"), new ApiAnswer.NoAnswer("no-answer-in-time").ToSendResult());
-        Assert.Equal(new SendResult.AccountStopped("secret-wrong 40125"), new ApiAnswer.Stopped("secret-wrong 40125").ToSendResult());
+        Assert.Equal(new SendResult.AccountStopped("secret-wrong 40125", TimeSpan.FromMinutes(9)), new ApiAnswer.Stopped("secret-wrong 40125", TimeSpan.FromMinutes(9)).ToSendResult());
     }
 }

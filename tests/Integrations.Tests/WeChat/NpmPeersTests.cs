@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using BotAssistant.Integrations.Tests.WeChat;
 using BotAssistant.Messaging;
 using BotAssistant.Testing.WeChat;
+using BotAssistant.Testing.WeChat.Api;
 using BotAssistant.WeChat;
 using Xunit;
 
@@ -12,6 +14,7 @@ namespace BotAssistant.Integrations.Tests.WeChat;
 /// <summary>Independent implementations on the other side of the wire (tests/Clients/README.md).</summary>
 public sealed class NpmPeersTests(NpmPeers peers)
 {
+    private const string TemplateApi = "message/template/send";
     private static readonly WeChatAccount Account = WeChatAccount.Synthetic;
     private static readonly object AccountJson = new { token = Account.Token, key = Account.EncodingAesKey, appId = Account.AppId, secret = Account.AppSecret };
     private static readonly WeChatCrypto Crypto = new(Account.Token, Account.AppId, Account.EncodingAesKey);
@@ -135,6 +138,47 @@ public sealed class NpmPeersTests(NpmPeers peers)
         Assert.Contains("127.0.0.1", output.GetProperty("ip").ToString(), StringComparison.Ordinal);
         Assert.Equal("image", output.GetProperty("upload").GetProperty("type").GetString());
         Assert.Equal(Convert.ToBase64String([255, 216, 255, 1, 2, 3]), output.GetProperty("download").GetProperty("bytes").GetString());
+    }
+
+    [Theory]
+    [InlineData("wechat-api")]
+    [InlineData("co-wechat-api")]
+    public async Task Our_template_messages_have_the_shape_of_theirs(string library)
+    {
+        await using var server = await WeChatServer.StartAsync(settings: TemplateSettings.Both);
+        var (platform, user) = (server.Platform, server.Platform.User("o1"));
+        platform.Api.Templates.Approve(TemplateSettings.TemplateId, Library.Template, "thing1", "date2");
+        var data = new { thing1 = new { value = "健康证明（阿婆年糕坊）" }, date2 = new { value = "2026年12月1日" } };
+
+        var output = await peers.RunAsync("templates.cjs", new
+        {
+            library, endpoint = platform.ApiBase, account = AccountJson, openId = "o1", templateId = TemplateSettings.TemplateId, page = "https://spxzf.example.cn/", data,
+        });
+        Assert.IsType<SendResult.Sent>(await TemplateSettings.SendAsync(server, TemplateApi));
+        await TemplateSettings.SendAsync(server, "message/subscribe/bizsend");
+
+        Assert.Equal(0, output.GetProperty("sent").GetProperty("errcode").GetInt32());
+        Assert.Equal(47003, output.GetProperty("incomplete").GetProperty("error").GetInt32());
+        Assert.Contains("data.thing1.value", output.GetProperty("incomplete").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, user.Screen.Texts.Count);
+        Assert.Single(user.Screen.Texts.Distinct());
+        var calls = platform.Api.CallsOf(TemplateApi);
+        Assert.Equal(Shape(calls[0], "color", "topcolor"), Shape(calls[^1], "client_msg_id"));
+        // Theirs is for the mini program: another path, the same message.
+        if (library == "co-wechat-api")
+        {
+            Assert.Equal(
+                Shape(platform.Api.CallsOf("message/subscribe/send")[0]).Replace(TemplateSettings.TemplateId, TemplateSettings.SubscriptionId, StringComparison.Ordinal),
+                Shape(platform.Api.CallsOf("message/subscribe/bizsend")[0]));
+        }
+    }
+
+    /// <summary>The message in one order of its fields, but for those that are one side's own.</summary>
+    private static string Shape(ApiCall call, params string[] own)
+    {
+        var message = JsonNode.Parse(call.Body)!.AsObject();
+        return string.Join('\n', message.Where(field => field.Value is not null && !own.Contains(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => $"{field.Key}={(field.Value is JsonObject values ? string.Join(';', values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}:{value.Value!.ToJsonString()}")) : field.Value)}"));
     }
 
     private static string Text(string openId, string content, string id) =>

@@ -11,7 +11,7 @@ namespace BotAssistant.Integrations.Tests.WeChat;
 public sealed class PushNormalizerTests
 {
     private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private static readonly PushNormalizer Normalizer = new("wx1", new WeChatWindows(), Time);
+    private static readonly PushNormalizer Normalizer = new(new WeChatOptions { AppId = "wx1" }, Time);
     private static readonly SendWindow Message = new(4, TimeSpan.FromHours(48));
     private static readonly SendWindow Short = new(2, TimeSpan.FromMinutes(1));
 

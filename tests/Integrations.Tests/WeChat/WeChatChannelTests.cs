@@ -13,6 +13,7 @@ namespace BotAssistant.Integrations.Tests.WeChat;
 public sealed class WeChatChannelTests
 {
     private const string Send = "message/custom/send";
+    private static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(10);
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 4, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -114,11 +115,14 @@ public sealed class WeChatChannelTests
 
         for (var i = 0; i < 10; i++)
         {
-            Assert.Equal(new SendResult.AccountStopped("secret-wrong 40125"), await SendAsync(server, "hi"));
+            Assert.Equal(new SendResult.AccountStopped("secret-wrong 40125", AccountPause), await SendAsync(server, "hi"));
         }
 
         Assert.Single(server.Platform.Api.CallsOf("stable_token"));
-        time.Advance(TimeSpan.FromMinutes(11));
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(new SendResult.AccountStopped("secret-wrong 40125", TimeSpan.FromSeconds(571)), await SendAsync(server, "hi"));
+        // From here on it is the outbox that rests: what it lets go is tried.
+        time.Advance(TimeSpan.FromSeconds(1));
         await SendAsync(server, "hi");
         Assert.Equal(2, server.Platform.Api.CallsOf("stable_token").Count);
     }
@@ -129,17 +133,17 @@ public sealed class WeChatChannelTests
         await using var server = await WeChatServer.StartAsync();
         server.Platform.Api.Fail("stable_token", 40001);
 
-        Assert.Equal(new SendResult.AccountStopped("secret-wrong 40001"), await SendAsync(server, "hi"));
+        Assert.Equal(new SendResult.AccountStopped("secret-wrong 40001", AccountPause), await SendAsync(server, "hi"));
     }
 
     [Fact]
     public async Task An_address_that_is_not_allowed_stops_all_calls()
     {
-        await using var server = await WeChatServer.StartAsync();
+        await using var server = await WeChatServer.StartAsync(time: new FakeTimeProvider(Noon));
         server.Platform.Api.Fail(Send, 40164);
 
-        Assert.Equal(new SendResult.AccountStopped("address-not-allowed 40164"), await SendAsync(server, "1"));
-        Assert.Equal(new SendResult.AccountStopped("address-not-allowed 40164"), await SendAsync(server, "2"));
+        Assert.Equal(new SendResult.AccountStopped("address-not-allowed 40164", AccountPause), await SendAsync(server, "1"));
+        Assert.Equal(new SendResult.AccountStopped("address-not-allowed 40164", AccountPause), await SendAsync(server, "2"));
         Assert.Equal(new MediaResult.RetryLater("address-not-allowed 40164"), await FetchAsync(server, "m"));
         Assert.Single(server.Platform.Api.CallsOf(Send));
     }

@@ -127,6 +127,24 @@ public sealed class FakeWeChatPlatform : IAsyncDisposable
     /// <summary>Pushes any XML, once, and gives back the bare answer.</summary>
     public Task<PushReply> PushOnceAsync(string message, PushMode? mode = null) => Pusher(mode).PushAsync(message);
 
+    /// <summary>Pushes the platform's report of each template message and subscription notice that it has taken and not reported yet.</summary>
+    /// <param name="systemFails">The platform lost them all.</param>
+    public async Task<IReadOnlyList<PushResult>> ReportTemplatesAsync(bool systemFails = false)
+    {
+        var results = new List<PushResult>();
+        foreach (var message in Api.Templates.TakeUnreported())
+        {
+            var user = User(message.OpenId);
+            results.Add(message.Api == ApiTemplates.Send
+                ? await user.EventAsync("TEMPLATESENDJOBFINISH", Window.None, ("MsgID", message.MessageId),
+                    ("Status", systemFails ? "failed: system failed" : user.BlocksMessages ? "failed:user block" : "success"))
+                : await user.EventAsync("subscribe_msg_sent_event", Window.None, ("SubscribeMsgSentEvent",
+                    $"<List>{PushXml.Field("TemplateId", message.TemplateId)}{PushXml.Field("MsgID", message.MessageId)}<ErrorCode>{(systemFails ? -1 : 0)}</ErrorCode>{PushXml.Field("ErrorStatus", systemFails ? "system error" : "success")}</List>")));
+        }
+
+        return results;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

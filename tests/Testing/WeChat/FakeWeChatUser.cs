@@ -13,7 +13,10 @@ public sealed partial class FakeWeChatUser(FakeWeChatPlatform platform, string o
     /// <summary>How many copies of each push reach us at once; 3 is a platform that lost every answer.</summary>
     public int Copies { get; set; } = 1;
 
-    public bool Follows { get; internal set; } = true;
+    public bool Follows { get; set; } = true;
+
+    /// <summary>Has switched 接收消息 off: a template message is taken by the platform and not shown.</summary>
+    public bool BlocksMessages { get; set; }
 
     public Task<PushResult> SayAsync(string text) => MessageAsync("text", ("Content", text));
 
@@ -63,6 +66,31 @@ public sealed partial class FakeWeChatUser(FakeWeChatPlatform platform, string o
     }
 
     public Task<PushResult> ScanAsync(string scene) => EventAsync("SCAN", Window.Scan, ("EventKey", scene), ("Ticket", "TICKET"));
+
+    /// <summary>Answers one popup that asks for several templates.</summary>
+    public Task<PushResult> AnswerPopupAsync(params (string TemplateId, bool Accept)[] answers)
+    {
+        foreach (var (templateId, accept) in answers)
+        {
+            platform.Api.Templates.Choose(OpenId, templateId, accept);
+        }
+
+        var list = string.Concat(answers.Select(answer =>
+            $"<List>{PushXml.Field("TemplateId", answer.TemplateId)}{PushXml.Field("SubscribeStatusString", answer.Accept ? "accept" : "reject")}<PopupScene>1</PopupScene></List>"));
+        return EventAsync("subscribe_msg_popup_event", Window.None, ("SubscribeMsgPopupEvent", list));
+    }
+
+    /// <summary>Switches templates off in the settings. The platform's own sample has the entries under the popup's name, and so has this.</summary>
+    public Task<PushResult> WithdrawAsync(params string[] templateIds)
+    {
+        foreach (var templateId in templateIds)
+        {
+            platform.Api.Templates.Withdraw(OpenId, templateId);
+        }
+
+        var list = string.Concat(templateIds.Select(id => $"<List>{PushXml.Field("TemplateId", id)}{PushXml.Field("SubscribeStatusString", "reject")}</List>"));
+        return EventAsync("subscribe_msg_change_event", Window.None, ("SubscribeMsgPopupEvent", list));
+    }
 
     /// <summary>A message of any type; gets a MsgId of its own.</summary>
     public Task<PushResult> MessageAsync(string type, params (string Name, string Value)[] fields) =>

@@ -6,6 +6,10 @@ public enum ShownAs
     Reply,
     /// <summary>A customer-service message.</summary>
     Message,
+    /// <summary>A template message: its values, a line each.</summary>
+    Template,
+    /// <summary>A subscription notice: its values, a line each.</summary>
+    Subscription,
     /// <summary>该公众号提供的服务出现故障: the platform's notice after our failure.</summary>
     Fault,
 }

@@ -26,6 +26,7 @@ public sealed partial class FakeWeChatApi
         _messages = new ApiMessages(platform);
         Tags = new ApiTags(platform);
         Menus = new ApiMenus(Tags);
+        Templates = new ApiTemplates(platform);
     }
 
     public IReadOnlyList<ApiCall> Calls => [.. _calls];
@@ -39,6 +40,8 @@ public sealed partial class FakeWeChatApi
     public ApiTags Tags { get; }
 
     public ApiMenus Menus { get; }
+
+    public ApiTemplates Templates { get; }
 
     public IReadOnlyList<ApiCall> CallsOf(string path) => [.. _calls.Where(call => call.Path == path)];
 
@@ -151,6 +154,8 @@ public sealed partial class FakeWeChatApi
         {
             "message/custom/send" => _messages.Send(json!),
             "message/custom/typing" => _messages.Type(json!),
+            ApiTemplates.Send => Templates.SendTemplate(json!),
+            ApiTemplates.SendSubscription => Templates.SendNotice(json!),
             "menu/create" => Menus.Create(json!),
             "menu/get" => Menus.Get(),
             "menu/delete" => Menus.Delete(),
@@ -213,10 +218,12 @@ public sealed partial class FakeWeChatApi
 
     internal static JsonObject Ok() => new() { ["errcode"] = 0, ["errmsg"] = "ok" };
 
-    internal static JsonObject Error(int code) => code == 0 ? Ok() : new()
+    internal static JsonObject Error(int code) => code == 0 ? Ok() : Error(code, string.Create(CultureInfo.InvariantCulture, $"refused {code}"));
+
+    internal static JsonObject Error(int code, string message) => new()
     {
         ["errcode"] = code,
-        ["errmsg"] = string.Create(CultureInfo.InvariantCulture, $"refused {code} rid: 6743f0a1-1b2c3d4e-{Math.Abs(code):x8}"),
+        ["errmsg"] = string.Create(CultureInfo.InvariantCulture, $"{message} rid: 6743f0a1-1b2c3d4e-{Math.Abs(code):x8}"),
     };
 
     private static async Task<string> BodyAsync(HttpContext context)
