@@ -14,27 +14,35 @@ internal sealed class AccessToken(WeChatHttp http, IServiceScopeFactory scopes, 
 {
     private const string Api = "/cgi-bin/stable_token";
 
+    /// <summary>What the store gave last: until the platform refuses it, nobody need ask the store again.</summary>
+    private volatile PlatformToken? _known;
+
     /// <summary>A token, or why there is none.</summary>
     /// <param name="failed">The token the platform has just refused, if any.</param>
     public async Task<(string? Value, ApiAnswer? Failure)> GetAsync(string? failed, CancellationToken stop)
     {
+        if (failed is null && IsFresh(_known))
+        {
+            return (_known!.Value, null);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var tokens = scope.ServiceProvider.GetRequiredService<IPlatformTokens>();
-        var (account, margin) = (options.Value.AppId!, options.Value.TokenMargin);
+        var account = options.Value.AppId!;
         try
         {
-            if (failed is null && await tokens.FindAsync(account, stop) is { } known && known.ExpiresAt - margin > time.GetUtcNow())
-            {
-                return (known.Value, null);
-            }
-
-            return ((await tokens.RenewAsync(account, failed, margin, cancel => FetchAsync(failed, cancel), stop)).Value, null);
+            _known = failed is null && await tokens.FindAsync(account, stop) is { } stored && IsFresh(stored)
+                ? stored
+                : await tokens.RenewAsync(account, failed, options.Value.TokenMargin, cancel => FetchAsync(failed, cancel), stop);
+            return (_known.Value, null);
         }
         catch (TokenRefusedException refused)
         {
             return (null, refused.Answer);
         }
     }
+
+    private bool IsFresh(PlatformToken? token) => token is not null && token.ExpiresAt - options.Value.TokenMargin > time.GetUtcNow();
 
     /// <summary>
     /// The stable token is the same until 5 minutes before its end, so a server that asks once more does no harm. Only when the platform
