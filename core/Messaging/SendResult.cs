@@ -14,7 +14,8 @@ public abstract record SendResult
     public sealed record RetryLater(string Reason, TimeSpan? After = null) : SendResult;
 
     /// <summary>Not on this route: the window is over, or the consent used up. Another route, or parked until the person writes again.</summary>
-    public sealed record RouteClosed(string Reason) : SendResult;
+    /// <param name="IsUsedUp">What the person allowed is used up; false when the route itself is not to be had.</param>
+    public sealed record RouteClosed(string Reason, bool IsUsedUp = true) : SendResult;
 
     /// <summary>The person left or blocked us: everything queued for them is cancelled.</summary>
     public sealed record ContactGone(string Reason) : SendResult;

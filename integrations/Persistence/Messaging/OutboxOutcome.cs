@@ -69,7 +69,7 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
                 await QueueAgainAsync(row, stopped.After ?? AccountRetry, stopped.Reason, row.Attempts - 1, stop);
                 break;
             case SendResult.RouteClosed closed:
-                await CloseRouteAsync(row, closed.Reason, stop);
+                await CloseRouteAsync(row, closed, stop);
                 break;
             case SendResult.ContactGone gone:
                 (row.State, row.Reason) = (OutboxState.Failed, gone.Reason);
@@ -111,18 +111,25 @@ internal sealed class OutboxOutcome(BotContext store, DateTimeOffset now)
     /// A notice looks for its next best route, and so does what the person has opened a route for since it was claimed. The rest is parked, and everything of
     /// the conversation behind it.
     /// </summary>
-    private async Task CloseRouteAsync(OutboxRow row, string reason, CancellationToken stop)
+    private async Task CloseRouteAsync(OutboxRow row, SendResult.RouteClosed closed, CancellationToken stop)
     {
-        var isClosed = await ledgers.CloseAsync(row, stop);
-        if (!isClosed || (row.NoticeKind is not null && row.Route != OutboundRoute.Template))
+        if (!closed.IsUsedUp)
         {
-            (row.State, row.NextAttemptAt, row.Reason) = (OutboxState.Queued, now, reason);
+            (row.State, row.Reason) = (OutboxState.Parked, closed.Reason);
+            await ledgers.GiveBackAsync(row, stop);
             return;
         }
 
-        (row.State, row.Reason) = (OutboxState.Parked, reason);
+        var isClosed = await ledgers.CloseAsync(row, stop);
+        if (!isClosed || (row.NoticeKind is not null && row.Route != OutboundRoute.Template))
+        {
+            (row.State, row.NextAttemptAt, row.Reason) = (OutboxState.Queued, now, closed.Reason);
+            return;
+        }
+
+        (row.State, row.Reason) = (OutboxState.Parked, closed.Reason);
         await store.Outbox.Where(o => o.Address == row.Address && o.Id != row.Id && o.NoticeKind == null && o.State == OutboxState.Queued)
-            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Parked).SetProperty(o => o.Reason, reason), stop);
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Parked).SetProperty(o => o.Reason, closed.Reason), stop);
     }
 
     private Task<int> RestAsync(OutboxRow row, OutboxState state, string reason, CancellationToken stop)

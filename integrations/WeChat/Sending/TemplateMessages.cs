@@ -28,7 +28,7 @@ internal sealed class TemplateMessages(WeChatApi api, IOptions<WeChatOptions> op
 
         if (entry is { Route: OutboundRoute.Template, AllowCampaign: false } && notice.Class == NoticeClass.Campaign)
         {
-            return new SendResult.RouteClosed("template-not-for-campaigns");
+            return new SendResult.RouteClosed("template-not-for-campaigns", IsUsedUp: false);
         }
 
         var (data, failure) = Fill(entry, notice);
@@ -47,7 +47,7 @@ internal sealed class TemplateMessages(WeChatApi api, IOptions<WeChatOptions> op
 
         // The account lacks this ability, or has lost it: no reason to keep back what goes into conversations. Said once for each time it was tried.
         log.Log(answer is ApiAnswer.Refused ? LogLevel.Error : LogLevel.Debug, "WeChat does not let this account send by {Route} ({Reason}); such notices take another route or wait for the person", template.Route, answer.Failure);
-        return new SendResult.RouteClosed(answer.Failure!);
+        return new SendResult.RouteClosed(answer.Failure!, IsUsedUp: false);
     }
 
     /// <summary>The value of each key; or which place the notice lacks, or which key cannot hold what it has.</summary>

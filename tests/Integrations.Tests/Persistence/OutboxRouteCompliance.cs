@@ -89,6 +89,18 @@ public abstract class OutboxRouteCompliance(DatabaseFixture database) : StoreCom
     }
 
     [Fact]
+    public async Task A_route_that_is_not_to_be_had_uses_up_nothing()
+    {
+        var chat = Chat();
+        await ConsentAsync(chat, Once, ConsentAct.Once);
+        await QueueAsync(chat);
+        await FinishAsync(await ClaimAsync(once), new SendResult.RouteClosed("api-banned 48004", IsUsedUp: false));
+        Assert.Equal("api-banned 48004", Assert.Single(await RecentAsync(OutboxState.Parked)).Reason);
+        await QueueAsync(chat);
+        Assert.Equal(OutboundRoute.Subscription, Assert.Single(await ClaimAsync(once)).Route);
+    }
+
+    [Fact]
     public async Task What_the_platform_did_not_take_goes_back_to_the_ledger_it_came_from()
     {
         var chat = Chat();

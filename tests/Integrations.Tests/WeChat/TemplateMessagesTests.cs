@@ -138,8 +138,8 @@ public sealed class TemplateMessagesTests
         await server.Platform.User("o1").AnswerPopupAsync((TemplateSettings.SubscriptionId, true));
         server.Platform.Api.Fail(lacking, 48001);
 
-        Assert.Equal(new SendResult.RouteClosed("api-not-authorised 48001"), await TemplateSettings.SendAsync(server, lacking));
-        Assert.Equal(new SendResult.RouteClosed("api-not-authorised 48001"), await TemplateSettings.SendAsync(server, lacking));
+        Assert.Equal(new SendResult.RouteClosed("api-not-authorised 48001", IsUsedUp: false), await TemplateSettings.SendAsync(server, lacking));
+        Assert.Equal(new SendResult.RouteClosed("api-not-authorised 48001", IsUsedUp: false), await TemplateSettings.SendAsync(server, lacking));
 
         Assert.Single(server.Platform.Api.CallsOf(lacking));
         Assert.Contains(server.Logs.Lines, line => line.StartsWith("Error WeChat does not let this account send by", StringComparison.Ordinal));
@@ -152,7 +152,7 @@ public sealed class TemplateMessagesTests
         await using var server = await StartAsync();
         var campaign = TemplateSettings.Reminder with { Class = NoticeClass.Campaign };
 
-        Assert.Equal(new SendResult.RouteClosed("template-not-for-campaigns"), await TemplateSettings.SendAsync(server, OutboundRoute.Template, campaign));
+        Assert.Equal(new SendResult.RouteClosed("template-not-for-campaigns", IsUsedUp: false), await TemplateSettings.SendAsync(server, OutboundRoute.Template, campaign));
         Assert.Empty(server.Platform.Api.CallsOf(Template));
 
         await using var allowed = await StartAsync(settings: ("WeChat:Notices:1:AllowCampaign", "true"));
