@@ -58,6 +58,9 @@ public sealed partial class FakeWeChatApi
         }
     }
 
+    /// <summary>Takes back the faults that are still to come.</summary>
+    public void Recover(string path) => _faults.TryRemove(path, out _);
+
     internal async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Replace("/cgi-bin/", "", StringComparison.Ordinal);
