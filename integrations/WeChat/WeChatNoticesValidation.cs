@@ -25,7 +25,7 @@ internal static partial class WeChatNoticesValidation
 
         if (string.IsNullOrWhiteSpace(notice.TemplateId))
         {
-            yield return "TemplateId is missing: the console shows it beside the template (模板ID).";
+            yield return "TemplateId is missing: the console shows it beside the template.";
         }
 
         if (notice is { LongTerm: true, Route: OutboundRoute.Template })

@@ -9,7 +9,7 @@ namespace BotAssistant.WeChat.Sending;
 /// </summary>
 internal static partial class TemplateField
 {
-    private const char Ellipsis = '…';
+    private const char Ellipsis = '…', Year = '年', Month = '月', Day = '日';
 
     /// <summary>null: it cannot be brought into the type's form without saying something else.</summary>
     private static readonly Dictionary<string, Func<string, string?>> ByType = new(StringComparer.Ordinal)
@@ -85,7 +85,7 @@ internal static partial class TemplateField
                 return null;
             }
 
-            day = date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+            day = string.Create(CultureInfo.InvariantCulture, $"{date.Year:0000}{Year}{date.Month}{Month}{date.Day}{Day}");
         }
 
         return time.Length > 0 && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _) ? null : $"{day} {time}".Trim();
@@ -109,7 +109,8 @@ internal static partial class TemplateField
     [GeneratedRegex(@"^[A-Za-z0-9\p{P}\p{S} ]{1,32}$")]
     private static partial Regex CharacterString();
 
-    [GeneratedRegex(@"^[¥￥$€£]?[0-9]{1,10}(\.[0-9]{1,2})?元?$")]
+    /// <summary>May end in 元.</summary>
+    [GeneratedRegex(@"^[¥￥$€£]?[0-9]{1,10}(\.[0-9]{1,2})?\u5143?$")]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"^[0-9+\-() ]{1,17}$")]
@@ -128,7 +129,7 @@ internal static partial class TemplateField
     [GeneratedRegex("^.{1,20}$")]
     private static partial Regex Listed();
 
-    /// <summary>A day, a time of the day, or both; a remark in brackets behind them is left out.</summary>
-    [GeneratedRegex(@"^((?<year>[0-9]{4})[-/.年](?<month>[0-9]{1,2})[-/.月](?<day>[0-9]{1,2})日?)?\s*(?<time>[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?\s*([（(].*)?$")]
+    /// <summary>A day (with 年, 月 and 日, or - / .), a time of the day, or both; a remark in brackets behind them is left out.</summary>
+    [GeneratedRegex(@"^((?<year>[0-9]{4})[-/.\u5E74](?<month>[0-9]{1,2})[-/.\u6708](?<day>[0-9]{1,2})\u65E5?)?\s*(?<time>[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?\s*([\uFF08(].*)?$")]
     private static partial Regex Moment();
 }

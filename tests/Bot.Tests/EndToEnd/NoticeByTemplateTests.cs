@@ -112,6 +112,6 @@ public abstract class NoticeByTemplateTests(PostgresCluster? cluster)
         (await scope.GetRequiredService<IOutbox>().RecentAsync(null, 10, default)).Select(message => (message.State, message.Reason)).ToList());
 }
 
-public sealed class SqliteNoticeByTemplateTests() : NoticeByTemplateTests(null);
+public sealed class NoticeByTemplateOnSqlite() : NoticeByTemplateTests(null);
 
-public sealed class PostgresNoticeByTemplateTests(PostgresCluster cluster) : NoticeByTemplateTests(cluster);
+public sealed class NoticeByTemplateOnPostgres(PostgresCluster cluster) : NoticeByTemplateTests(cluster);
