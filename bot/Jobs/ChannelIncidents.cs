@@ -33,7 +33,7 @@ internal sealed class ChannelIncidents(IServiceScopeFactory scopes, TimeProvider
         if (await scope.GetRequiredService<IChannelStops>().StopAsync(channel, stopped.Reason, now + (stopped.After ?? Rest), CancellationToken.None))
         {
             log.LogError("Nothing goes on channel {Channel} any more ({Reason}); one message tries from time to time", channel, stopped.Reason);
-            await TellAsync(scope, "notice.channel-stopped", [("channel", channel), ("reason", stopped.Reason), ("since", $"{ChinaTime.In(now):M月d日 HH:mm}")]);
+            await TellAsync(scope, "notice.channel-stopped", [("channel", channel), ("reason", stopped.Reason), ("since", $"{ChinaTime.In(now):yyyy-MM-dd HH:mm}")]);
         }
     });
 
