@@ -29,6 +29,8 @@ internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, KeyRing 
             var now = time.GetUtcNow();
             await store.ExecuteAsync(Expire, stop, ("@now", store.Instant(now)));
             var due = await DueAsync(store, channels, limit, now, stop);
+            var moved = await ReminderGate.CancelMovedAsync(store, [.. due.Select(d => d.Id)], stop);
+            due.RemoveAll(d => moved.Contains(d.Id));
             var counted = due.Where(d => countingChannels.Contains(d.Channel)).ToList();
             var allowed = await TakeSendsAsync(store, counted.Select(d => d.Address), now, stop);
             var (open, closed) = (counted.Where(d => allowed.Contains(d.Address)).ToList(), counted.Where(d => !allowed.Contains(d.Address)).ToList());

@@ -1164,6 +1164,8 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasKey("ReminderId", "OutboxId");
 
+                    b.HasIndex("OutboxId");
+
                     b.ToTable("ReminderMessages", (string)null);
                 });
 

@@ -29,6 +29,12 @@ public sealed partial class FakeWeChatApi
 
     public IReadOnlyList<ApiCall> Calls => [.. _calls];
 
+    /// <summary>False: calls are answered and forgotten. For runs in which they would fill the memory.</summary>
+    public bool RecordsCalls { get; set; } = true;
+
+    /// <summary>What goes wrong by chance, by API; asked for each call that no injected fault is for.</summary>
+    public Func<string, (Fault Fault, int Code)?> Chance { get; set; } = _ => null;
+
     public ApiTags Tags { get; }
 
     public ApiMenus Menus { get; }
@@ -51,7 +57,7 @@ public sealed partial class FakeWeChatApi
     internal async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Replace("/cgi-bin/", "", StringComparison.Ordinal);
-        var fault = _faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var next) ? next : ((Fault Fault, int Code)?)null;
+        var fault = _faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var next) ? next : Chance(path);
         switch (fault)
         {
             case { Fault: Fault.Drop }:
@@ -225,8 +231,14 @@ public sealed partial class FakeWeChatApi
         await context.Response.WriteAsync(answer.ToJsonString(Unescaped));
     }
 
-    private void Record(HttpContext context, string path, string body, int code) => _calls.Enqueue(new ApiCall(
-        _platform.Time.GetUtcNow(), context.Request.Method, path, context.Request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()), body, code));
+    private void Record(HttpContext context, string path, string body, int code)
+    {
+        if (RecordsCalls)
+        {
+            _calls.Enqueue(new ApiCall(
+                _platform.Time.GetUtcNow(), context.Request.Method, path, context.Request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()), body, code));
+        }
+    }
 
     [GeneratedRegex(@"(?<!\\)(\\\\)*\\u[0-9a-fA-F]{4}")]
     private static partial Regex Escaped();

@@ -18,7 +18,7 @@ public enum Window
 public sealed class SendWindows(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string OpenId, Window Kind), (int Left, DateTimeOffset Until)> _open = [];
+    private readonly Dictionary<string, Dictionary<Window, (int Left, DateTimeOffset Until)>> _open = [];
 
     public void Open(string openId, Window kind)
     {
@@ -30,7 +30,7 @@ public sealed class SendWindows(TimeProvider time)
         };
         lock (_gate)
         {
-            _open[(openId, kind)] = (messages, time.GetUtcNow() + lasts);
+            (_open.TryGetValue(openId, out var own) ? own : _open[openId] = [])[kind] = (messages, time.GetUtcNow() + lasts);
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class SendWindows(TimeProvider time)
     {
         lock (_gate)
         {
-            var open = _open.Where(entry => entry.Key.OpenId == openId && entry.Key.Kind != Window.None && entry.Value.Until > time.GetUtcNow())
+            var open = _open.GetValueOrDefault(openId, []).Where(entry => entry.Key != Window.None && entry.Value.Until > time.GetUtcNow())
                 .OrderBy(entry => entry.Value.Until).ToList();
             if (open.Count == 0)
             {
@@ -51,7 +51,7 @@ public sealed class SendWindows(TimeProvider time)
                 return 45047;
             }
 
-            _open[window.Key] = (window.Value.Left - 1, window.Value.Until);
+            _open[openId][window.Key] = (window.Value.Left - 1, window.Value.Until);
             return 0;
         }
     }
