@@ -1,41 +1,117 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace BotAssistant.ClockedServer;
 
-/// <summary>A fake clock that may leap over hours. A periodic timer ticks once for a leap, as on a machine that slept, and not for each period that passed in it.</summary>
-internal sealed class LeapingClock(DateTimeOffset start) : FakeTimeProvider(start)
+/// <summary>
+/// A clock that stands still until it is told to go on, and may leap over hours. Timers fire on the thread pool, as the system's do; a periodic one once for a
+/// leap, as on a machine that slept, and not for each period that passed in it.
+/// </summary>
+internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
 {
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new LeapingTimer(this, callback, state, dueTime, period);
+    private readonly Lock gate = new();
+    private readonly HashSet<LeapingTimer> armed = [];
+    private DateTimeOffset now = start;
 
-    private ITimer Once(TimerCallback callback) => base.CreateTimer(callback, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    /// <summary>Ticks that have passed; a clock that is put ahead or back passes none.</summary>
+    private long passed;
 
-    private sealed class LeapingTimer : ITimer
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
     {
-        private readonly ITimer once;
-        private long period;
-
-        public LeapingTimer(LeapingClock clock, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        lock (gate)
         {
-            once = clock.Once(_ =>
-            {
-                if (Interlocked.Read(ref this.period) is > 0 and var again)
-                {
-                    once!.Change(TimeSpan.FromTicks(again), Timeout.InfiniteTimeSpan);
-                }
-
-                callback(state);
-            });
-            Change(dueTime, period);
+            return now;
         }
+    }
+
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return passed;
+        }
+    }
+
+    /// <summary>Time passes until then, and what is due comes due.</summary>
+    public void PassUntil(DateTimeOffset moment)
+    {
+        lock (gate)
+        {
+            passed += Math.Max(0, (moment - now).Ticks);
+            now = moment;
+            foreach (var timer in armed.Where(timer => timer.DueAt <= passed).ToList())
+            {
+                Fire(timer);
+            }
+        }
+    }
+
+    /// <summary>The clock is put there, and no time passes.</summary>
+    public void JumpTo(DateTimeOffset moment)
+    {
+        lock (gate)
+        {
+            now = moment;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new LeapingTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private void Arm(LeapingTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (gate)
+        {
+            armed.Remove(timer);
+            if (dueTime >= TimeSpan.Zero)
+            {
+                (timer.DueAt, timer.Period) = (passed + dueTime.Ticks, period);
+                armed.Add(timer);
+                if (dueTime == TimeSpan.Zero)
+                {
+                    Fire(timer);
+                }
+            }
+        }
+    }
+
+    private void Fire(LeapingTimer timer)
+    {
+        if (timer.Period > TimeSpan.Zero)
+        {
+            timer.DueAt = passed + timer.Period.Ticks;
+        }
+        else
+        {
+            armed.Remove(timer);
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(timer, preferLocal: false);
+    }
+
+    private sealed class LeapingTimer(LeapingClock clock, TimerCallback callback, object? state) : ITimer, IThreadPoolWorkItem
+    {
+        public long DueAt { get; set; }
+
+        public TimeSpan Period { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Interlocked.Exchange(ref this.period, period.Ticks);
-            return once.Change(dueTime, Timeout.InfiniteTimeSpan);
+            clock.Arm(this, dueTime, period);
+            return true;
         }
 
-        public void Dispose() => once.Dispose();
+        public void Execute() => callback(state);
 
-        public ValueTask DisposeAsync() => once.DisposeAsync();
+        public void Dispose() => clock.Arm(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }
