@@ -24,7 +24,8 @@ internal static class Server
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static async Task<int> RunAsync(string[] hostArguments, bool demo, CancellationToken stop)
+    /// <param name="replace">What another host puts in the place of ours: its clock.</param>
+    public static async Task<int> RunAsync(string[] hostArguments, bool demo, CancellationToken stop, Action<IServiceCollection>? replace = null)
     {
         var settings = StrictConfiguration.Read();
         var builder = WebApplication.CreateBuilder(hostArguments);
@@ -44,6 +45,7 @@ internal static class Server
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ChecklistRefresh>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CampaignSender>());
         builder.AddTelemetry();
+        replace?.Invoke(builder.Services);
 
         await using var app = builder.Build();
         // Before the host does, which would print a stack over the message.

@@ -30,6 +30,7 @@ internal sealed class OutboxSender(
 
     private async Task InteractiveAsync(CancellationToken stop)
     {
+        var signal = due.Listen();
         while (!stop.IsCancellationRequested)
         {
             await TryAsync(async () =>
@@ -40,13 +41,13 @@ internal sealed class OutboxSender(
                     // A full batch: there is more.
                 }
             });
-            await due.WaitAsync(options.Value.Every, stop);
+            await signal.WaitAsync(options.Value.Every, stop);
         }
     }
 
     private async Task BulkAsync(string channel, SendTerms terms, CancellationToken stop)
     {
-        var pace = new Pace(options.Value.PerSecond(channel), time);
+        var (signal, pace) = (due.Listen(), new Pace(options.Value.PerSecond(channel), time));
         while (!stop.IsCancellationRequested)
         {
             var found = 0;
@@ -58,7 +59,7 @@ internal sealed class OutboxSender(
             });
             if (found < options.Value.BulkBatch)
             {
-                await Task.Delay(options.Value.Every, time, stop);
+                await signal.WaitAsync(options.Value.Every, stop);
             }
         }
     }

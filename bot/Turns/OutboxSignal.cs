@@ -1,13 +1,34 @@
+using System.Collections.Concurrent;
+
 namespace BotAssistant.Bot.Turns;
 
-/// <summary>Wakes this server's sender when a turn has queued something, so that an answer need not wait for its next look.</summary>
-internal sealed class OutboxSignal : IDisposable
+/// <summary>Wakes this server's senders when something was queued here, so that it need not wait for their next look.</summary>
+internal sealed class OutboxSignal
 {
-    private readonly SemaphoreSlim raised = new(0, 1);
+    private readonly ConcurrentBag<Listener> listeners = [];
 
     public void Raise()
     {
-        if (raised.CurrentCount == 0)
+        foreach (var listener in listeners)
+        {
+            listener.Raise();
+        }
+    }
+
+    /// <summary>From now on no signal is missed, also between two waits.</summary>
+    public Listener Listen()
+    {
+        var listener = new Listener();
+        listeners.Add(listener);
+        return listener;
+    }
+
+    internal sealed class Listener
+    {
+        // No wait handle is ever asked of it, so that there is nothing to dispose of.
+        private readonly SemaphoreSlim raised = new(0, 1);
+
+        public void Raise()
         {
             try
             {
@@ -15,13 +36,11 @@ internal sealed class OutboxSignal : IDisposable
             }
             catch (SemaphoreFullException)
             {
-                // Two turns at once: one look serves both.
+                // Raised already: one look serves both.
             }
         }
+
+        /// <summary>Ends at the signal or after the pause, whichever comes first.</summary>
+        public Task WaitAsync(TimeSpan pause, CancellationToken stop) => raised.WaitAsync(pause, stop);
     }
-
-    /// <summary>Ends at the signal or after the pause, whichever comes first.</summary>
-    public Task WaitAsync(TimeSpan pause, CancellationToken stop) => raised.WaitAsync(pause, stop);
-
-    public void Dispose() => raised.Dispose();
 }

@@ -66,7 +66,8 @@ internal sealed class ScheduleRunner(ISchedulerFactory schedulers, Timetable tim
         => stored.CronExpressionString == schedule.Cron
             && stored.NextFireTimeUtc is { } next && next <= Timetable.NextOf(schedule, now);
 
-    private static ITrigger Trigger(string name, JobSchedule schedule, DateTimeOffset now) => TriggerBuilder.Create()
+    /// <summary>On our clock: a trigger's builder that is given none reckons its first time from the system's.</summary>
+    private ITrigger Trigger(string name, JobSchedule schedule, DateTimeOffset now) => TriggerBuilder.Create(time)
         .WithIdentity(name)
         .StartAt(now)
         .WithSchedule(CronScheduleBuilder.Create(schedule.Cron)

@@ -39,7 +39,8 @@ internal sealed class OutboxClaim(BotContext store, SendTerms terms, OutboxLane 
         var due = await DueAsync(channels, IsTrial ? 1 : limit, stop);
         if (lane == OutboxLane.Bulk)
         {
-            due = await WithoutGoneAsync(due, stop);
+            var moved = await ReminderGate.CancelMovedAsync(store, [.. due.Select(message => message.Id)], stop);
+            due = await WithoutGoneAsync([.. due.Where(message => !moved.Contains(message.Id))], stop);
         }
 
         var claimed = new Dictionary<Guid, NoticeTemplate?>();

@@ -58,6 +58,9 @@ internal static class DeadlineModel
         {
             row.ToTable("ReminderMessages");
             row.HasKey(r => new { r.ReminderId, r.OutboxId });
+
+            // At its claim a message is asked what it says.
+            row.HasIndex(r => r.OutboxId);
             row.HasOne<ReminderRow>().WithMany().HasForeignKey(r => r.ReminderId).OnDelete(DeleteBehavior.Cascade);
         });
 

@@ -33,9 +33,20 @@ internal static class ReminderStatements
         FROM ({source}) s WHERE s."DueOn" > @after AND s."DueOn" <= @upTo {Again}
         """;
 
+    /// <summary>Messages of any kind of matter, among those of a condition on the outbox.</summary>
+    public static string CancelMovedAmong(string condition) => $"""
+        UPDATE "Outbox" SET "State" = 7, "Reason" = '{Moved}' WHERE {condition} AND EXISTS (
+            SELECT 1 FROM "ReminderMessages" m JOIN "Reminders" r ON r."Id" = m."ReminderId" WHERE m."OutboxId" = "Outbox"."Id" AND ({string.Join(" OR ", MatterSources.Kinds.Select(IsMoved))}))
+        """;
+
     public static string CancelMoved(string source) => $"""
         UPDATE "Outbox" SET "State" = 7, "Reason" = '{Moved}' WHERE "State" IN (0, 3) AND "Id" IN (
             SELECT m."OutboxId" FROM "Reminders" r JOIN "ReminderMessages" m ON m."ReminderId" = r."Id"
-            WHERE r."State" = 1 AND r."Kind" = @kind AND NOT EXISTS (SELECT 1 FROM ({source}) s WHERE s."SubjectId" = r."SubjectId" AND s."DueOn" = r."DueOn"))
+            WHERE r."State" = 1 AND r."Kind" = @kind AND {IsGone(source)})
         """;
+
+    private static string IsMoved(string kind) => $"(r.\"Kind\" = '{kind}' AND {IsGone(MatterSources.Of(kind)!)})";
+
+    /// <summary>A condition on reminder <c>r</c>: its matter is not open any more, or not for that day.</summary>
+    private static string IsGone(string source) => $"""NOT EXISTS (SELECT 1 FROM ({source}) s WHERE s."SubjectId" = r."SubjectId" AND s."DueOn" = r."DueOn")""";
 }

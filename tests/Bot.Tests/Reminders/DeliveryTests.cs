@@ -74,6 +74,23 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_moved_while_its_message_waits_is_not_said_and_the_rest_of_the_message_is_said_anew()
+    {
+        await bot.RegisterAsync("owner", "330203", "年糕");
+        var moved = await bot.CertifyAsync("owner", "示例-1", Today.AddDays(30));
+        await bot.CertifyAsync("owner", "示例-2", Today.AddDays(30));
+        await RunAsync<DailySweep>();
+        Assert.Equal("messages 1, settled 0, queued 2", await RunAsync<DeliverReminders>());
+        await ChangeAsync(moved, certificate => certificate.Renew(Today.AddYears(3), bot.Time.GetUtcNow(), "审核员"));
+
+        Assert.Empty(await bot.PushedAsync());
+        Assert.Equal("messages 1, settled 2, queued 1, withdrawn 1", await RunAsync<DeliverReminders>());
+        var text = Assert.Single(await bot.PushedAsync()).Text;
+        Assert.Contains("示例-2", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("示例-1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reminder_that_could_not_go_in_its_time_is_never_sent_late()
     {
         await bot.RegisterAsync("owner", "330203", "年糕");

@@ -14,7 +14,7 @@ public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> s
     private Process? process;
 
     /// <summary>The assembly that is run, and what its arguments begin with: the bot, unless a tool hosts it differently.</summary>
-    public (string Assembly, string[] Arguments) Program { get; init; } = ("BotAssistant.Bot.dll", []);
+    public (string Assembly, string[] Arguments) Program { get; set; } = ("BotAssistant.Bot.dll", []);
 
     /// <summary>Process id while it runs.</summary>
     public int Id => process!.Id;
@@ -37,6 +37,13 @@ public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> s
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Address = await listening.Task.WaitAsync(StartLimit);
+    }
+
+    /// <summary>Writes a line to its standard input.</summary>
+    public async Task TellAsync(string line)
+    {
+        await process!.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
     }
 
     /// <summary>SIGKILL: no code of the server's runs any more.</summary>

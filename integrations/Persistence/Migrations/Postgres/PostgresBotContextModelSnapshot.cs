@@ -1274,6 +1274,8 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasKey("ReminderId", "OutboxId");
 
+                    b.HasIndex("OutboxId");
+
                     b.ToTable("ReminderMessages", (string)null);
                 });
 

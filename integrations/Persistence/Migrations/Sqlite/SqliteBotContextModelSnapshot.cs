@@ -1259,6 +1259,8 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasKey("ReminderId", "OutboxId");
 
+                    b.HasIndex("OutboxId");
+
                     b.ToTable("ReminderMessages", (string)null);
                 });
 

@@ -37,6 +37,9 @@ public sealed partial class FakeWeChatApi
     /// <summary>Calls that were answered with errcode 0.</summary>
     public long Accepted => Interlocked.Read(ref _accepted);
 
+    /// <summary>What goes wrong by chance, by API; asked for each call that no injected fault is for.</summary>
+    public Func<string, (Fault Fault, int Code)?> Chance { get; set; } = _ => null;
+
     public ApiTags Tags { get; }
 
     public ApiMenus Menus { get; }
@@ -64,7 +67,7 @@ public sealed partial class FakeWeChatApi
     internal async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Replace("/cgi-bin/", "", StringComparison.Ordinal);
-        var fault = _faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var next) ? next : ((Fault Fault, int Code)?)null;
+        var fault = _faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var next) ? next : Chance(path);
         switch (fault)
         {
             case { Fault: Fault.Drop }:
