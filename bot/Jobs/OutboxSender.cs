@@ -30,7 +30,7 @@ internal sealed class OutboxSender(
 
     private async Task InteractiveAsync(CancellationToken stop)
     {
-        var signal = due.Listen();
+        using var signal = due.Listen();
         while (!stop.IsCancellationRequested)
         {
             await TryAsync(async () =>
@@ -47,7 +47,8 @@ internal sealed class OutboxSender(
 
     private async Task BulkAsync(string channel, SendTerms terms, CancellationToken stop)
     {
-        var (signal, pace) = (due.Listen(), new Pace(options.Value.PerSecond(channel), time));
+        using var signal = due.Listen();
+        var pace = new Pace(options.Value.PerSecond(channel), time);
         while (!stop.IsCancellationRequested)
         {
             var found = 0;
