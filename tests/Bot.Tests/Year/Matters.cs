@@ -25,7 +25,13 @@ internal sealed record Owner(int Number, Manner Manner, FakeWeChatUser User)
 }
 
 /// <summary>From then on it is due on that day; null: it is done.</summary>
-internal sealed record Change(DateTimeOffset At, DateOnly? DueOn);
+internal sealed class Change(DateTimeOffset at, DateOnly? dueOn)
+{
+    /// <summary>Planned; once it is carried out, when it really was.</summary>
+    public DateTimeOffset At { get; set; } = at;
+
+    public DateOnly? DueOn => dueOn;
+}
 
 /// <summary>Something that is due, and all that becomes of it in the year, known beforehand.</summary>
 /// <param name="Number">Of its kind and, where it has one, of its workshop.</param>

@@ -9,7 +9,7 @@ namespace BotAssistant.Bot.Tests.Year;
 /// The year passes: from one full hour to the next, to the sweep at half past four and to each further try of a send. Meanwhile days are moved and matters
 /// done, people write, servers are stopped, killed and started, and the clock is put wrong for two hours.
 /// </summary>
-internal sealed class SimulatedYear(Town town, ServersOnAClock servers, FakeTimeProvider time, RawDatabase raw, DateOnly first, int days, Random random)
+internal sealed class SimulatedYear(Town town, ServersOnAClock servers, FakeTimeProvider time, RawDatabase raw, DateOnly first, int days, int restarts, Random random)
 {
     private static readonly TimeSpan Jump = TimeSpan.FromHours(5);
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(5);
@@ -124,8 +124,15 @@ internal sealed class SimulatedYear(Town town, ServersOnAClock servers, FakeTime
         var changes = town.Matters.SelectMany(matter => matter.History.Skip(1).Select(change => (Matter: matter, Change: change)));
         foreach (var together in changes.GroupBy(change => change.Change.At))
         {
-            agenda.Enqueue(() => town.ChangeAsync(together), together.Key);
+            agenda.Enqueue(() => ChangeAsync([.. together]), together.Key);
         }
+    }
+
+    /// <summary>All that was due has been done, so whatever is said from here on is said after the change.</summary>
+    private async Task ChangeAsync(List<(DueMatter Matter, Change Change)> changes)
+    {
+        await town.ChangeAsync(changes);
+        changes.ForEach(change => change.Change.At = Now.AddTicks(1));
     }
 
     private void PlanDays()
@@ -153,7 +160,7 @@ internal sealed class SimulatedYear(Town town, ServersOnAClock servers, FakeTime
         }
     }
 
-    /// <summary>One server: fifty restarts at random. Two: one is killed each month. In the middle of the year a wrong clock.</summary>
+    /// <summary>One server: restarts at random. Two: one is killed each month. In the middle of the year a wrong clock.</summary>
     private void PlanRestarts()
     {
         var jump = first.AddDays(days / 2);
@@ -161,7 +168,7 @@ internal sealed class SimulatedYear(Town town, ServersOnAClock servers, FakeTime
         agenda.Enqueue(() => servers.JumpAsync(TimeSpan.Zero), ChinaTime.At(jump, new TimeOnly(13, 10)));
         var some = servers.Count > 1
             ? Enumerable.Range(0, Math.Max(1, days / 30)).Select(month => first.AddDays((month * 30) + random.Next(2, 28)))
-            : Enumerable.Range(1, days - 2).OrderBy(_ => random.Next()).Select(first.AddDays).Where(day => Math.Abs(day.DayNumber - jump.DayNumber) > 3).Take(50 * days / 365).ToList();
+            : Enumerable.Range(1, days - 2).OrderBy(_ => random.Next()).Select(first.AddDays).Where(day => Math.Abs(day.DayNumber - jump.DayNumber) > 3).Take(restarts * days / 365).ToList();
         foreach (var (day, index) in some.Select((day, index) => (day, index)))
         {
             var time = (index % 5) switch
