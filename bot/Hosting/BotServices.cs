@@ -114,6 +114,8 @@ internal static class BotServices
         .AddSingleton<FilingDialog>()
         .AddSingleton<ProductionDialog>()
         .AddSingleton<SelfCheckDialog>()
+        .AddSingleton<ScoreSheetDialog>()
+        .AddSingleton<SheetCard>()
         .AddSingleton<PutRightDialog>()
         .AddSingleton<Sentences>()
         .AddSingleton<PurchaseDialog>()
@@ -203,6 +205,7 @@ internal static class BotServices
         .AddScoped<Delivery>()
         .AddScoped<ReminderPost>()
         .AddScoped<HonourDesk>()
+        .AddScoped<OnSiteScoring>()
         .AddSingleton<MatterCard>()
         .AddSingleton<HonourCard>()
         .AddSingleton<ApplyReevaluationDialog>()
@@ -212,6 +215,7 @@ internal static class BotServices
         .AddScoped<IWord, DueListWord>()
         .AddScoped<IWord, ReevaluationsWord>()
         .AddScoped<IWord, RateReevaluationWord>()
+        .AddScoped<IWord, ScoreReevaluationWord>()
         .AddScoped<IWord, PassReevaluationWord>()
         .AddScoped<IWord, ExitReevaluationWord>();
 
@@ -262,6 +266,7 @@ internal static class BotServices
             .AddScoped<SecondOpinion>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
+            .AddScoped<SheetExecutor>()
             .AddScoped<RecordsExecutor>()
             .AddScoped<Relay>()
             .AddScoped<CommitmentExecutor>()

@@ -24,6 +24,7 @@ internal sealed class DialogExecutor(
     RecordsExecutor records,
     CommitmentExecutor commitments,
     HonourDesk honours,
+    SheetExecutor sheets,
     CampaignExecutor campaigns,
     IWorkshops workshops,
     TimeProvider time) : IDialogHost
@@ -53,6 +54,8 @@ internal sealed class DialogExecutor(
         MoveProduction move => await MoveAsync(move, stop),
         NothingToMove => Finished("production.nothing"),
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
+        FinishScoreSheet finish => await sheets.FinishAsync(caller, finish, stop),
+        ScoreSheetGone => new Execution.Rejected(null, new Refusal("checklist-gone")),
         NothingToCheck => Finished("self-check.nothing"),
         SignCommitment sign => await commitments.SignAsync(caller, sign, stop),
         PostCommitment post => await commitments.PostAsync(caller, post, stop),

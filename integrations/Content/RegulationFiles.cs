@@ -38,6 +38,7 @@ public static class RegulationFiles
             RegistrationNumber = Read<RegistrationNumber>(open, "registration-number.yaml", RuleChecks.Check),
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
+            ScoreSheets = [.. ScoreSheetIds.All.Select(id => new ChecklistShelf(Read<Checklist>(open, $"{id}.yaml", list => ChecklistChecks.Check(list, id))))],
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
             Plans = Read<ActionPlan>(open, "action-plans.yaml", PlanChecks.Check),
             Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),

@@ -112,6 +112,7 @@ public static class PersistenceServices
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<IChecklistRevisions, ChecklistRevisionRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
+        .AddScoped<IScoredSheets, ScoredSheetRepository>()
         .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
         .AddScoped<CertificateRepository>()
         .AddScoped<ICertificates>(provider => provider.GetRequiredService<CertificateRepository>())

@@ -36,6 +36,7 @@ internal static class FilingScript
         "scope" or "chapter" or "verdict" => Heard.Words("1"),
         "verdicts" => Heard.Words("都符合"),
         "rest" => Heard.Words("都符合"),
+        "lost" => Heard.Words("0.5分"),
         "evidence" => Heard.Words("纱窗破了"),
         "photo" => Photo,
         "what" => Heard.Words("面粉 5000公斤"),

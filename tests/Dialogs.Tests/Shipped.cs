@@ -28,6 +28,7 @@ internal static class Shipped
         new FilingDialog(Texts, Regulations, new BureauContact("示例局", "", "")),
         new ProductionDialog(Texts),
         new SelfCheckDialog(Texts, Regulations),
+        new ScoreSheetDialog(Texts, Regulations),
         new PutRightDialog(Texts),
         new CommitmentDialog(Regulations),
         new PurchaseDialog(Texts, new Sentences(Texts)),

@@ -26,6 +26,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn FilingContent = new("Filings", nameof(FilingRow.Content), nameof(FilingRow.Id));
     public static readonly SealedColumn FilingSteps = new("Filings", nameof(FilingRow.Steps), nameof(FilingRow.Id));
     public static readonly SealedColumn CheckContent = new("CheckResults", nameof(CheckResultRow.Content), nameof(CheckResultRow.Id));
+    public static readonly SealedColumn SheetContent = new("ScoredSheets", nameof(ScoredSheetRow.Content), nameof(ScoredSheetRow.Id));
     public static readonly SealedColumn ActionOrigin = new("CorrectiveActions", nameof(CorrectiveActionRow.Origin), nameof(CorrectiveActionRow.Id));
     public static readonly SealedColumn ActionSteps = new("CorrectiveActions", nameof(CorrectiveActionRow.Steps), nameof(CorrectiveActionRow.Id));
     public static readonly SealedColumn CertificateSteps = new("Certificates", nameof(CertificateRow.Steps), nameof(CertificateRow.Id));
@@ -41,7 +42,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     [
         InboxPayload, InboxReply, InboxError, OutboxBody, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
         ConversationState, HelpWhere, HelpStory, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
-        CheckContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, CertificateContent, LedgerContent, CommitmentContent, CampaignContent, CampaignSteps, AuditDetail,
+        CheckContent, SheetContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, CertificateContent, LedgerContent, CommitmentContent, CampaignContent, CampaignSteps, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }

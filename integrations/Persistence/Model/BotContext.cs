@@ -33,6 +33,7 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<FilingRow> Filings => Set<FilingRow>();
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
     public DbSet<ChecklistRevisionRow> ChecklistRevisions => Set<ChecklistRevisionRow>();
+    public DbSet<ScoredSheetRow> ScoredSheets => Set<ScoredSheetRow>();
     public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
     public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
     public DbSet<CertificateRow> Certificates => Set<CertificateRow>();

@@ -49,6 +49,7 @@ public sealed class MatrixTests : IAsyncLifetime
         ["due-list"] = "nnyyy",
         ["reevaluations"] = "nnyyy",
         ["rate-reevaluation"] = "nnyyy",
+        ["score-reevaluation"] = "nnyyy",
         ["pass-reevaluation"] = "nnnyy",
         ["exit-reevaluation"] = "nnnyy",
         ["to-verify"] = "nnyyy",

@@ -120,6 +120,7 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             var campaign = new CampaignContent(Secret, Secret, new Audience(Role.Owner, [Person.WholeCity], [], []), null);
             await scope.GetRequiredService<ICampaigns>().AddAsync(Campaign.Compose(Guid.NewGuid(), 1, new Person(Guid.NewGuid(), Role.Officer, Secret, [], Time.GetUtcNow()), campaign, Time.GetUtcNow()), Stop);
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
+            await scope.GetRequiredService<IScoredSheets>().AddAsync(new ScoredSheet(Guid.CreateVersion7(), workshop.Id, ScoreSheetIds.FiveS, check.Revision, Samples.Start, "监管员", check.Score, check.Answers), Stop);
             var signed = new CommitmentSignature(Guid.NewGuid(), workshop.Id, CommitmentSignature.NewCode(), "v", null, Secret, Secret, new DateOnly(2026, 6, 1), Time.GetUtcNow());
             await scope.GetRequiredService<ICommitmentSignatures>().AddAsync(signed, Stop);
             await scope.GetRequiredService<IHealthCertificates>().AddAsync(new HealthCertificate(Guid.NewGuid(), 1, workshop.Id, Secret, Secret, new DateOnly(2026, 12, 31), Secret, Time.GetUtcNow(), Secret), Stop);
