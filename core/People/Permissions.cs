@@ -16,6 +16,8 @@ public enum Ability
     AnswerHelp,
     KeepRecords,
     DecideHonours,
+    SeeFiveS,
+    RunFiveS,
     Broadcast,
     ChooseCampaigns,
 }
@@ -42,6 +44,8 @@ public static class Permissions
         [Ability.AnswerHelp] = Staff,
         [Ability.ReviewFilings] = Officers,
         [Ability.DecideHonours] = Officers,
+        [Ability.SeeFiveS] = [Role.Owner, Role.Inspector, Role.Officer, Role.Admin],
+        [Ability.RunFiveS] = Officers,
         [Ability.ChooseCampaigns] = Everybody,
         [Ability.Broadcast] = [Role.Officer],
     };

@@ -1,6 +1,7 @@
 using BotAssistant.Calendar;
 using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
@@ -40,6 +41,7 @@ public sealed record RegulationBook
     public required Revisions<ActionPlan> Plans { get; init; }
 
     public required Revisions<ReevaluationRule> Reevaluation { get; init; }
+    public required Revisions<FiveSRule> FiveS { get; init; }
     public required Revisions<ReminderRule> Reminders { get; init; }
 
     /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>

@@ -11,6 +11,7 @@ public static class MatterKinds
     public const string CorrectiveAction = "corrective-action";
     public const string Certificate = "certificate";
     public const string HealthCertificate = "health-certificate";
+    public const string FiveSRenovation = "five-s-renovation";
     public const string PlanReport = "plan-report";
     public const string PlanTask = "plan-task";
 }

@@ -23,10 +23,13 @@ public sealed class ScoreSheetDialog(ITexts texts, RegulationBook regulations)
     /// <summary>复评打分. Names of their own, so that a chat can have one draft of each.</summary>
     public const string Reevaluation = "score-reevaluation";
 
+    /// <summary>5S打分, by the district; and 5S自评, by the owner, who is not asked for points.</summary>
+    public const string FiveS = "five-s-rating", FiveSSelf = "five-s-self-rating";
+
     /// <summary>Input: number of what is scored; id of the sheet; and, pinned, the revision that the draft began with.</summary>
     public const string NumberInput = "number", SheetInput = "sheet", RevisionInput = "revision";
 
-    private readonly CheckWalk walk = new(new CheckQuestions(texts), scores: true);
+    private readonly CheckWalk scoring = new(new CheckQuestions(texts), scores: true), selfRating = new(new CheckQuestions(texts));
 
     /// <param name="intro">What is scored, in a line.</param>
     public static WordReply.Opens Open(ITexts texts, string dialog, int number, Checklist sheet, string intro)
@@ -48,7 +51,7 @@ public sealed class ScoreSheetDialog(ITexts texts, RegulationBook regulations)
             return new ScoreSheetGone();
         }
 
-        var answers = await walk.Answers(ask, sheet);
+        var answers = await (dialog == FiveSSelf ? selfRating : scoring).Answers(ask, sheet);
         var score = Score.Of(sheet, answers);
         ask.Say("score-sheet.total", ("percent", score.Percent?.ToString("0.#", CultureInfo.InvariantCulture) ?? texts.Say("self-check.no-percent")), ("faults", $"{score.Faults}"), ("omitted", $"{score.NotApplicable}"));
         var command = new FinishScoreSheet(dialog, int.Parse(ask.Input[NumberInput], CultureInfo.InvariantCulture), new FinishedSheet(sheet.Id, revision, answers));

@@ -2,6 +2,7 @@ using System.Reflection;
 using BotAssistant.Calendar;
 using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
@@ -42,6 +43,7 @@ public static class RegulationFiles
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
             Plans = Read<ActionPlan>(open, "action-plans.yaml", PlanChecks.Check),
             Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),
+            FiveS = Read<FiveSRule>(open, "five-s.yaml", HonourChecks.Check),
             Reminders = Read<ReminderRule>(open, "ladders.yaml", ReminderChecks.Check),
             WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
             Passages = Read<Passages>(open, "passages.yaml", PassageChecks.Check),

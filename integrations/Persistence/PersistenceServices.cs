@@ -6,6 +6,7 @@ using BotAssistant.Checklists;
 using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
@@ -116,6 +117,7 @@ public static class PersistenceServices
         .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
         .AddScoped<CertificateRepository>()
         .AddScoped<ICertificates>(provider => provider.GetRequiredService<CertificateRepository>())
+        .AddScoped<IFiveSProjects, FiveSProjectRepository>()
         .AddScoped<IReevaluations, ReevaluationRepository>()
         .AddScoped<IConduct, ConductRepository>()
         .AddScoped<IReminders, ReminderRepository>()

@@ -36,6 +36,8 @@ internal static class FilingScript
         "scope" or "chapter" or "verdict" => Heard.Words("1"),
         "verdicts" => Heard.Words("都符合"),
         "rest" => Heard.Words("都符合"),
+        "note" => Heard.Words("帮着贴了标签"),
+        "day" => Heard.Words("昨天"),
         "lost" => Heard.Words("0.5分"),
         "evidence" => Heard.Words("纱窗破了"),
         "photo" => Photo,

@@ -1,3 +1,4 @@
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Reminders;
 
@@ -28,6 +29,24 @@ internal sealed class ReevaluationRow : IVersioned
     public ReevaluationState State { get; set; }
     public decimal? Score { get; set; }
     public DateOnly? ScoredOn { get; set; }
+    public required string Steps { get; set; }
+    public Guid Version { get; set; }
+}
+
+internal sealed class FiveSProjectRow : IVersioned
+{
+    public Guid Id { get; set; }
+    public int Number { get; set; }
+    public int Year { get; set; }
+    public required string HolderName { get; set; }
+    public required string District { get; set; }
+    public required string Licence { get; set; }
+    public Guid? WorkshopId { get; set; }
+    public Guid? CertificateId { get; set; }
+    public DateOnly DueOn { get; set; }
+    public FiveSState State { get; set; }
+    public decimal? Score { get; set; }
+    public DateOnly? PublishedOn { get; set; }
     public required string Steps { get; set; }
     public Guid Version { get; set; }
 }

@@ -5,6 +5,7 @@ using BotAssistant.Checklists;
 using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
@@ -120,6 +121,7 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             var campaign = new CampaignContent(Secret, Secret, new Audience(Role.Owner, [Person.WholeCity], [], []), null);
             await scope.GetRequiredService<ICampaigns>().AddAsync(Campaign.Compose(Guid.NewGuid(), 1, new Person(Guid.NewGuid(), Role.Officer, Secret, [], Time.GetUtcNow()), campaign, Time.GetUtcNow()), Stop);
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
+            await scope.GetRequiredService<IFiveSProjects>().AddAsync(FiveSProject.Choose(Guid.CreateVersion7(), 1, 2026, new Holder("示例坊", "330203", "示例证", null), null, check.Revision, Samples.Start, "审核员", Secret), Stop);
             await scope.GetRequiredService<IScoredSheets>().AddAsync(new ScoredSheet(Guid.CreateVersion7(), workshop.Id, ScoreSheetIds.FiveS, check.Revision, Samples.Start, "监管员", check.Score, check.Answers), Stop);
             var signed = new CommitmentSignature(Guid.NewGuid(), workshop.Id, CommitmentSignature.NewCode(), "v", null, Secret, Secret, new DateOnly(2026, 6, 1), Time.GetUtcNow());
             await scope.GetRequiredService<ICommitmentSignatures>().AddAsync(signed, Stop);

@@ -720,6 +720,82 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Filings", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("Year", "District", "State");
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_FiveSProjects_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
+
+                    b.HasIndex(new[] { "Licence" }, "IX_FiveSProjects_Licence")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 6");
+
+                    b.HasIndex(new[] { "PublishedOn", "Number" }, "IX_FiveSProjects_Published")
+                        .HasFilter("\"State\" = 5");
+
+                    b.ToTable("FiveSProjects", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1569,6 +1645,18 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId");
+
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>

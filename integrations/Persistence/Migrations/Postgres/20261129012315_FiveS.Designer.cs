@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BotAssistant.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBotContext))]
-    [Migration("20261129005501_FiveS")]
+    [Migration("20261129012315_FiveS")]
     partial class FiveS
     {
         /// <inheritdoc />
@@ -734,6 +734,82 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("numeric");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("Year", "District", "State");
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_FiveSProjects_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
+
+                    b.HasIndex(new[] { "Licence" }, "IX_FiveSProjects_Licence")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 6");
+
+                    b.HasIndex(new[] { "PublishedOn", "Number" }, "IX_FiveSProjects_Published")
+                        .HasFilter("\"State\" = 5");
+
+                    b.ToTable("FiveSProjects", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
@@ -1596,6 +1672,18 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId");
+
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
