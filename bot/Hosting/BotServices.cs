@@ -20,7 +20,6 @@ using BotAssistant.Dialogs.Conversations;
 using BotAssistant.Dialogs.Documents;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
-using BotAssistant.Dialogs.FiveS;
 using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.People;
@@ -31,7 +30,6 @@ using BotAssistant.Dialogs.Words;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Documents;
 using BotAssistant.Filings;
-using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.LanguageModel;
@@ -76,6 +74,7 @@ internal static class BotServices
         .AddDialogs()
         .AddReminders()
         .AddFiveS()
+        .AddBureauWords()
         .AddTurns(configuration);
 
     private static IServiceCollection AddBureau(this IServiceCollection services, IConfiguration configuration)
@@ -209,6 +208,9 @@ internal static class BotServices
         .AddScoped<ReminderPost>()
         .AddScoped<HonourDesk>()
         .AddScoped<OnSiteScoring>()
+        .AddScoped<HolderSearch>()
+        .AddScoped<CertificateRegister>()
+        .AddScoped<ConductDesk>()
         .AddSingleton<MatterCard>()
         .AddSingleton<HonourCard>()
         .AddSingleton<ApplyReevaluationDialog>()
@@ -221,25 +223,6 @@ internal static class BotServices
         .AddScoped<IWord, ScoreReevaluationWord>()
         .AddScoped<IWord, PassReevaluationWord>()
         .AddScoped<IWord, ExitReevaluationWord>();
-
-    private static IServiceCollection AddFiveS(this IServiceCollection services) => services
-        .AddScoped<FiveSDesk>()
-        .AddScoped<FiveSCard>()
-        .AddSingleton<VisitDialog>()
-        .AddScoped<IWord, FiveSWord>()
-        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<FiveSRatingWord>(provider, "five-s-self-rating", ScoreSheetDialog.FiveSSelf, Ability.ChangeOwnWorkshops))
-        .AddScoped<IWord>(provider => ActivatorUtilities.CreateInstance<FiveSRatingWord>(provider, "five-s-rating", ScoreSheetDialog.FiveS, Ability.FollowUpActions))
-        .AddScoped<IWord, FiveSVisitWord>()
-        .AddScoped<IWord, FiveSChooseWord>()
-        .AddScoped<IWord>(provider => FiveSMove(provider, "five-s-accept", false, desk => desk.AcceptAsync))
-        .AddScoped<IWord>(provider => FiveSMove(provider, "five-s-return", true, desk => (officer, number, reason, stop) => desk.ReturnAsync(officer, number, reason!, stop)))
-        .AddScoped<IWord>(provider => FiveSMove(provider, "five-s-check", false, desk => desk.CheckAsync))
-        .AddScoped<IWord>(provider => FiveSMove(provider, "five-s-drop", true, desk => (officer, number, reason, stop) => desk.DropAsync(officer, number, reason!, stop)))
-        .AddScoped<IWord, FiveSPublishWord>()
-        .AddScoped<IWord, FiveSListWord>();
-
-    private static FiveSMoveWord FiveSMove(IServiceProvider provider, string name, bool needsReason, Func<FiveSDesk, FiveSMove> move)
-        => new(name, needsReason, provider.GetRequiredService<ITexts>(), move(provider.GetRequiredService<FiveSDesk>()));
 
     private static IServiceCollection AddCampaignWords(this IServiceCollection services) => services
         .AddScoped<IWord, BroadcastWord>()

@@ -18,7 +18,7 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
         [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty", More],
     };
 
-    private static readonly string[] StaffFurther = ["five-s", "checklists"];
+    private static readonly string[] StaffFurther = ["five-s", "plan", "conduct", "checklists"];
 
     /// <summary>The rest, behind 更多.</summary>
     private static readonly Dictionary<Role, string[]> FurtherLines = new()

@@ -10,7 +10,7 @@ namespace BotAssistant.FiveS;
 
 /// <summary>Takes holders through 5S: chosen, visited, rated, accepted by their district, checked and published by the city. Runs in the turn's transaction.</summary>
 public sealed class FiveSDesk(
-    IFiveSProjects projects, ICertificates certificates, IWorkshops workshops, IPeople people, IScoredSheets sheets, IAudit audit, INotices notices, RegulationBook regulations, TimeProvider time)
+    IFiveSProjects projects, HolderSearch holders, IWorkshops workshops, IPeople people, IScoredSheets sheets, IAudit audit, INotices notices, RegulationBook regulations, TimeProvider time)
 {
     private DateOnly Today => ChinaTime.Today(time);
 
@@ -39,7 +39,7 @@ public sealed class FiveSDesk(
     /// <summary>确定培育对象: by the number of a certificate, or of any registered workshop that an officer picks.</summary>
     public async Task<(FiveSProject? Project, Refusal? Refusal)> ChooseAsync(Person officer, string typed, string? reason, CancellationToken stop)
     {
-        var (holder, certificate) = await HolderAsync(typed, stop);
+        var (holder, certificate) = await holders.FindAsync(typed, stop);
         if (holder is null || !officer.Covers(holder.District))
         {
             return (null, new Refusal("holder-unknown", ("number", typed)));
@@ -165,18 +165,6 @@ public sealed class FiveSDesk(
     }
 
     public static bool IsOfCity(Person person) => person.Districts.Contains(Person.WholeCity);
-
-    private async Task<(Holder? Holder, Certificate? Certificate)> HolderAsync(string typed, CancellationToken stop)
-    {
-        if (await certificates.FindByNumberAsync(typed, stop) is { } certificate)
-        {
-            return (certificate.Holder, certificate);
-        }
-
-        return await workshops.FindByNumberAsync(typed, stop) is { Registration: RegistrationState.Registered } workshop
-            ? (new Holder(workshop.Name, workshop.District, workshop.Number, workshop.Id), null)
-            : (null, null);
-    }
 
     private async Task<(FiveSProject? Project, Refusal? Refusal)> RateAsync(
         Person person, int number, FinishedSheet finished, Func<FiveSProject, decimal, Guid, Refusal?> rate, string action, CancellationToken stop)

@@ -18,6 +18,7 @@ public enum Ability
     DecideHonours,
     SeeFiveS,
     RunFiveS,
+    FollowPlan,
     Broadcast,
     ChooseCampaigns,
 }
@@ -46,6 +47,7 @@ public static class Permissions
         [Ability.DecideHonours] = Officers,
         [Ability.SeeFiveS] = [Role.Owner, Role.Inspector, Role.Officer, Role.Admin],
         [Ability.RunFiveS] = Officers,
+        [Ability.FollowPlan] = Officers,
         [Ability.ChooseCampaigns] = Everybody,
         [Ability.Broadcast] = [Role.Officer],
     };

@@ -11,6 +11,7 @@ using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Plans;
 using BotAssistant.Records;
 using BotAssistant.Reminders;
 using BotAssistant.Scheduling;
@@ -119,6 +120,7 @@ public static class PersistenceServices
         .AddScoped<ICertificates>(provider => provider.GetRequiredService<CertificateRepository>())
         .AddScoped<IFiveSProjects, FiveSProjectRepository>()
         .AddScoped<IReevaluations, ReevaluationRepository>()
+        .AddScoped<IPlanMarks, PlanMarkRepository>()
         .AddScoped<IConduct, ConductRepository>()
         .AddScoped<IReminders, ReminderRepository>()
         .AddScoped<ICalendarYears, CalendarYearRepository>()

@@ -39,6 +39,7 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<CertificateRow> Certificates => Set<CertificateRow>();
     public DbSet<ReevaluationRow> Reevaluations => Set<ReevaluationRow>();
     public DbSet<FiveSProjectRow> FiveSProjects => Set<FiveSProjectRow>();
+    public DbSet<PlanMarkRow> PlanMarks => Set<PlanMarkRow>();
     public DbSet<ConductRow> Conduct => Set<ConductRow>();
     public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
     public DbSet<ReminderMessageRow> ReminderMessages => Set<ReminderMessageRow>();

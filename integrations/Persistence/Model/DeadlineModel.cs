@@ -13,6 +13,7 @@ internal static class DeadlineModel
             row.Property(r => r.Version).IsConcurrencyToken();
             row.HasIndex(r => r.Number).IsUnique();
             row.HasIndex(r => r.WorkshopId);
+            row.HasIndex(r => r.Licence);
             row.HasIndex(r => r.ValidUntil, "IX_Certificates_Valid").HasFilter("\"State\" = 0");
             row.HasOne<WorkshopRow>().WithMany().HasForeignKey(r => r.WorkshopId).HasPrincipalKey(r => r.Id);
         });
@@ -27,7 +28,15 @@ internal static class DeadlineModel
         model.Entity<ConductRow>(row =>
         {
             row.ToTable("Conduct");
-            row.HasIndex(r => new { r.Licence, r.Kind, r.Reference }).IsUnique();
+
+            // A document counts once; what was made void may be entered anew.
+            row.HasIndex(r => new { r.Licence, r.Kind, r.Reference }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
+            row.HasIndex(r => r.Number).IsUnique().HasFilter("\"Number\" > 0");
+        });
+        model.Entity<PlanMarkRow>(row =>
+        {
+            row.ToTable("PlanMarks");
+            row.HasKey(r => r.MatterId);
         });
         ConfigureFiveS(model);
         ConfigureReminders(model);

@@ -58,6 +58,25 @@ internal sealed class ConductRow
     public ConductKind Kind { get; set; }
     public DateOnly Day { get; set; }
     public required string Reference { get; set; }
+
+    /// <summary>0 for rows from before entries had numbers.</summary>
+    public int Number { get; set; }
+
+    public DateTimeOffset EnteredAt { get; set; }
+    public DateTimeOffset? VoidedAt { get; set; }
+
+    /// <summary>Who entered it, who made it void and why.</summary>
+    public string? Content { get; set; }
+}
+
+internal sealed class PlanMarkRow
+{
+    public Guid MatterId { get; set; }
+    public required string District { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Who marked it, and what they wrote.</summary>
+    public required string Content { get; set; }
 }
 
 internal sealed class ReminderRow

@@ -10,6 +10,7 @@ using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Plans;
 using BotAssistant.Persistence;
 using BotAssistant.Records;
 using BotAssistant.Testing;
@@ -122,6 +123,8 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<ICampaigns>().AddAsync(Campaign.Compose(Guid.NewGuid(), 1, new Person(Guid.NewGuid(), Role.Officer, Secret, [], Time.GetUtcNow()), campaign, Time.GetUtcNow()), Stop);
             await scope.GetRequiredService<ICheckResults>().AddAsync(check, Stop);
             await scope.GetRequiredService<IFiveSProjects>().AddAsync(FiveSProject.Choose(Guid.CreateVersion7(), 1, 2026, new Holder("示例坊", "330203", "示例证", null), null, check.Revision, Samples.Start, "审核员", Secret), Stop);
+            await scope.GetRequiredService<IConduct>().AddAsync(new ConductEntry(1, "示例证", ConductKind.Case, new Honours.Evidence(check.Revision, "示例文书"), Samples.Start, Secret), Stop);
+            await scope.GetRequiredService<IPlanMarks>().AddAsync(new PlanMark(Guid.NewGuid(), "330203", Samples.Start, "审核员", Secret), Stop);
             await scope.GetRequiredService<IScoredSheets>().AddAsync(new ScoredSheet(Guid.CreateVersion7(), workshop.Id, ScoreSheetIds.FiveS, check.Revision, Samples.Start, "监管员", check.Score, check.Answers), Stop);
             var signed = new CommitmentSignature(Guid.NewGuid(), workshop.Id, CommitmentSignature.NewCode(), "v", null, Secret, Secret, new DateOnly(2026, 6, 1), Time.GetUtcNow());
             await scope.GetRequiredService<ICommitmentSignatures>().AddAsync(signed, Stop);

@@ -11,6 +11,36 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Content",
+                table: "Conduct",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "EnteredAt",
+                table: "Conduct",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Number",
+                table: "Conduct",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "VoidedAt",
+                table: "Conduct",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "FiveSProjects",
                 columns: table => new
@@ -46,6 +76,20 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanMarks",
+                columns: table => new
+                {
+                    MatterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    District = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanMarks", x => x.MatterId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoredSheets",
                 columns: table => new
                 {
@@ -60,6 +104,25 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_ScoredSheets", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct",
+                columns: new[] { "Licence", "Kind", "Reference" },
+                unique: true,
+                filter: "\"VoidedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conduct_Number",
+                table: "Conduct",
+                column: "Number",
+                unique: true,
+                filter: "\"Number\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Licence",
+                table: "Certificates",
+                column: "Licence");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FiveSProjects_CertificateId",
@@ -119,7 +182,44 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                 name: "FiveSProjects");
 
             migrationBuilder.DropTable(
+                name: "PlanMarks");
+
+            migrationBuilder.DropTable(
                 name: "ScoredSheets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Conduct_Number",
+                table: "Conduct");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Licence",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "Content",
+                table: "Conduct");
+
+            migrationBuilder.DropColumn(
+                name: "EnteredAt",
+                table: "Conduct");
+
+            migrationBuilder.DropColumn(
+                name: "Number",
+                table: "Conduct");
+
+            migrationBuilder.DropColumn(
+                name: "VoidedAt",
+                table: "Conduct");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct",
+                columns: new[] { "Licence", "Kind", "Reference" },
+                unique: true);
         }
     }
 }

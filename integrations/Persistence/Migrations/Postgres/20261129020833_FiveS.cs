@@ -11,6 +11,36 @@ namespace BotAssistant.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Content",
+                table: "Conduct",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "EnteredAt",
+                table: "Conduct",
+                type: "timestamp with time zone",
+                nullable: false,
+                defaultValue: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
+
+            migrationBuilder.AddColumn<int>(
+                name: "Number",
+                table: "Conduct",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "VoidedAt",
+                table: "Conduct",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "FiveSProjects",
                 columns: table => new
@@ -46,6 +76,20 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanMarks",
+                columns: table => new
+                {
+                    MatterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    District = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanMarks", x => x.MatterId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoredSheets",
                 columns: table => new
                 {
@@ -60,6 +104,25 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_ScoredSheets", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct",
+                columns: new[] { "Licence", "Kind", "Reference" },
+                unique: true,
+                filter: "\"VoidedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conduct_Number",
+                table: "Conduct",
+                column: "Number",
+                unique: true,
+                filter: "\"Number\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Licence",
+                table: "Certificates",
+                column: "Licence");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FiveSProjects_CertificateId",
@@ -119,7 +182,44 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                 name: "FiveSProjects");
 
             migrationBuilder.DropTable(
+                name: "PlanMarks");
+
+            migrationBuilder.DropTable(
                 name: "ScoredSheets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Conduct_Number",
+                table: "Conduct");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Licence",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "Content",
+                table: "Conduct");
+
+            migrationBuilder.DropColumn(
+                name: "EnteredAt",
+                table: "Conduct");
+
+            migrationBuilder.DropColumn(
+                name: "Number",
+                table: "Conduct");
+
+            migrationBuilder.DropColumn(
+                name: "VoidedAt",
+                table: "Conduct");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conduct_Licence_Kind_Reference",
+                table: "Conduct",
+                columns: new[] { "Licence", "Kind", "Reference" },
+                unique: true);
         }
     }
 }
