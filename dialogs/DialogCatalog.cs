@@ -3,6 +3,7 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.FiveS;
 using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
@@ -15,6 +16,8 @@ public sealed class DialogCatalog(
     FilingDialog filing,
     ProductionDialog production,
     SelfCheckDialog selfCheck,
+    ScoreSheetDialog scoreSheet,
+    VisitDialog visit,
     PutRightDialog putRight,
     CommitmentDialog commitment,
     PurchaseDialog purchase,
@@ -30,6 +33,10 @@ public sealed class DialogCatalog(
         new DialogDefinition(FilingDialog.ChangeName, FilingDialog.Name, filing.Run),
         new DialogDefinition(ProductionDialog.Name, ProductionDialog.Name, production.Run),
         new DialogDefinition(SelfCheckDialog.Name, SelfCheckDialog.Name, selfCheck.Run),
+        new DialogDefinition(ScoreSheetDialog.Reevaluation, ScoreSheetDialog.Texts, scoreSheet.For(ScoreSheetDialog.Reevaluation)),
+        new DialogDefinition(ScoreSheetDialog.FiveS, ScoreSheetDialog.Texts, scoreSheet.For(ScoreSheetDialog.FiveS)),
+        new DialogDefinition(ScoreSheetDialog.FiveSSelf, ScoreSheetDialog.Texts, scoreSheet.For(ScoreSheetDialog.FiveSSelf)),
+        new DialogDefinition(VisitDialog.Name, VisitDialog.Name, visit.Run),
         new DialogDefinition(PutRightDialog.Name, PutRightDialog.Name, putRight.Run),
         new DialogDefinition(PurchaseDialog.Name, PurchaseDialog.Name, purchase.Run),
         new DialogDefinition(AdditiveDialog.Name, AdditiveDialog.Name, additive.Run),

@@ -73,6 +73,8 @@ internal static class BotServices
         .AddDomain()
         .AddDialogs()
         .AddReminders()
+        .AddFiveS()
+        .AddBureauWords()
         .AddTurns(configuration);
 
     private static IServiceCollection AddBureau(this IServiceCollection services, IConfiguration configuration)
@@ -114,6 +116,8 @@ internal static class BotServices
         .AddSingleton<FilingDialog>()
         .AddSingleton<ProductionDialog>()
         .AddSingleton<SelfCheckDialog>()
+        .AddSingleton<ScoreSheetDialog>()
+        .AddSingleton<SheetCard>()
         .AddSingleton<PutRightDialog>()
         .AddSingleton<Sentences>()
         .AddSingleton<PurchaseDialog>()
@@ -203,6 +207,10 @@ internal static class BotServices
         .AddScoped<Delivery>()
         .AddScoped<ReminderPost>()
         .AddScoped<HonourDesk>()
+        .AddScoped<OnSiteScoring>()
+        .AddScoped<HolderSearch>()
+        .AddScoped<CertificateRegister>()
+        .AddScoped<ConductDesk>()
         .AddSingleton<MatterCard>()
         .AddSingleton<HonourCard>()
         .AddSingleton<ApplyReevaluationDialog>()
@@ -212,6 +220,7 @@ internal static class BotServices
         .AddScoped<IWord, DueListWord>()
         .AddScoped<IWord, ReevaluationsWord>()
         .AddScoped<IWord, RateReevaluationWord>()
+        .AddScoped<IWord, ScoreReevaluationWord>()
         .AddScoped<IWord, PassReevaluationWord>()
         .AddScoped<IWord, ExitReevaluationWord>();
 
@@ -263,6 +272,7 @@ internal static class BotServices
             .AddScoped<SecondOpinion>()
             .AddScoped<Func<Caller, IDialogHost>>(provider => caller => ActivatorUtilities.CreateInstance<DialogExecutor>(provider, caller))
             .AddScoped<CheckExecutor>()
+            .AddScoped<SheetExecutor>()
             .AddScoped<RecordsExecutor>()
             .AddScoped<Relay>()
             .AddScoped<CommitmentExecutor>()

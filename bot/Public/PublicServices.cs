@@ -21,7 +21,8 @@ internal static class PublicServices
             .AddSingleton<FileTokens>()
             .AddSingleton<FileAddresses>()
             .AddSingleton<FileEndpoint>()
-            .AddSingleton<VerifyPage>();
+            .AddSingleton<VerifyPage>()
+            .AddSingleton<FiveSPage>();
     }
 
     /// <summary>For the server alone: one source address may ask so often a minute.</summary>
@@ -43,6 +44,7 @@ internal static class PublicServices
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
         endpoints.MapMethods(FileAddresses.Path + "{token}", reading, endpoints.ServiceProvider.GetRequiredService<FileEndpoint>().ShowAsync).RequireRateLimiting(Limit);
         endpoints.MapMethods("/verify/{code}", reading, endpoints.ServiceProvider.GetRequiredService<VerifyPage>().ShowAsync).RequireRateLimiting(Limit);
+        endpoints.MapMethods(PublicSite.FiveSPath, reading, endpoints.ServiceProvider.GetRequiredService<FiveSPage>().ShowAsync).RequireRateLimiting(Limit);
     }
 
     /// <summary>An IPv6 line is given a whole /64, so a person has 2^64 addresses to come from.</summary>

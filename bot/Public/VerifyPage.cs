@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.People;
@@ -16,24 +12,14 @@ namespace BotAssistant.Bot.Public;
 /// </summary>
 internal sealed class VerifyPage(ITexts texts, RegulationBook regulations, BureauContact bureau, TimeProvider time)
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
-    private readonly string template = Read("verify.html"), style = Read("verify.css");
+    private readonly string template = PublicPage.Read("verify.html"), style = PublicPage.Read("verify.css");
 
     public async Task ShowAsync(HttpContext context, string code, CommitmentDesk desk)
     {
         var typed = code.ToLowerInvariant();
         var found = await desk.VerifyAsync(CommitmentSignature.IsCode(typed) ? typed : "", context.RequestAborted);
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var response = context.Response;
-        response.StatusCode = found is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        await response.WriteAsync(Render(found, nonce), context.RequestAborted);
+        var nonce = PublicPage.Begin(context.Response, found is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, findable: false);
+        await context.Response.WriteAsync(Render(found, nonce), context.RequestAborted);
     }
 
     private string Render(VerifiedCommitment? found, string nonce)
@@ -47,9 +33,9 @@ internal sealed class VerifyPage(ITexts texts, RegulationBook regulations, Burea
             ("standing", standing),
             ("headline", Say($"{standing}.headline")),
             ("explanation", Say($"{standing}.explanation")),
-            ("facts", found is null ? "" : string.Concat(Facts(found).Select(fact => $"<dt>{Say(fact.Label)}</dt><dd>{Html.Encode(fact.Value)}</dd>"))),
+            ("facts", found is null ? "" : string.Concat(Facts(found).Select(fact => $"<dt>{Say(fact.Label)}</dt><dd>{PublicPage.Html.Encode(fact.Value)}</dd>"))),
             ("sample", Say("sample")),
-            ("bureau", Html.Encode(bureau.Name)));
+            ("bureau", PublicPage.Html.Encode(bureau.Name)));
     }
 
     private IEnumerable<(string Label, string Value)> Facts(VerifiedCommitment found)
@@ -61,12 +47,5 @@ internal sealed class VerifyPage(ITexts texts, RegulationBook regulations, Burea
         yield return ("version", found.Signature.Version);
     }
 
-    private string Say(string key) => Html.Encode(texts.Say($"verify.{key}"));
-
-    private static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private string Say(string key) => PublicPage.Html.Encode(texts.Say($"verify.{key}"));
 }

@@ -4,11 +4,13 @@ using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.FiveS;
 using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
 using BotAssistant.Dialogs.Workshops;
 using BotAssistant.Filings;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.People;
 using BotAssistant.Workshops;
@@ -24,6 +26,8 @@ internal sealed class DialogExecutor(
     RecordsExecutor records,
     CommitmentExecutor commitments,
     HonourDesk honours,
+    SheetExecutor sheets,
+    FiveSDesk fiveS,
     CampaignExecutor campaigns,
     IWorkshops workshops,
     TimeProvider time) : IDialogHost
@@ -53,6 +57,9 @@ internal sealed class DialogExecutor(
         MoveProduction move => await MoveAsync(move, stop),
         NothingToMove => Finished("production.nothing"),
         FinishSelfCheck finish => await checks.FinishAsync(caller, finish.Check, stop),
+        FinishScoreSheet finish => await sheets.FinishAsync(caller, finish, stop),
+        ScoreSheetGone => new Execution.Rejected(null, new Refusal("checklist-gone")),
+        RecordVisit visit => await VisitAsync(visit, stop),
         NothingToCheck => Finished("self-check.nothing"),
         SignCommitment sign => await commitments.SignAsync(caller, sign, stop),
         PostCommitment post => await commitments.PostAsync(caller, post, stop),
@@ -107,6 +114,17 @@ internal sealed class DialogExecutor(
 
         var (reevaluation, refusal) = await honours.ApplyAsync(owner, apply.CertificateId, apply.Photos, stop);
         return reevaluation is null ? new Execution.Rejected(null, refusal!) : Finished("apply-reevaluation.done", ("number", $"{reevaluation.Number}"));
+    }
+
+    private async Task<Execution> VisitAsync(RecordVisit visit, CancellationToken stop)
+    {
+        if (caller.Person is not { } staff)
+        {
+            return new Execution.Rejected(null, new Refusal("not-allowed"));
+        }
+
+        var (project, refusal) = await fiveS.VisitAsync(staff, visit.Number, visit.On, visit.Note, visit.Photos, stop);
+        return project is null ? new Execution.Rejected(null, refusal!) : Finished("five-s.visited", ("number", $"{project.Number}"), ("name", project.Holder.Name));
     }
 
     private async Task<IReadOnlyList<OwnedWorkshop>> OwnedAsync(ProductionState to, CancellationToken stop)

@@ -17,6 +17,11 @@ internal sealed class DialogFloor(DialogCatalog catalog, ITexts texts, TimeProvi
             return await ResumeAsync(state, existing, host, stop);
         }
 
+        if (existing is { Answers.Count: > 0 } && opens.KeepsOther is { } keep)
+        {
+            return new Reply(state, keep, []);
+        }
+
         var draft = new Draft(opens.Dialog, RandomNumberGenerator.GetHexString(6, lowercase: true), time.GetUtcNow())
         {
             Input = new(opens.Input.Concat(opens.Pins)),

@@ -13,15 +13,19 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
     private static readonly Dictionary<Role, string[]> Lines = new()
     {
         [Role.Owner] = ["progress", "self-check", "my-actions", "purchase-ledger", "my-deadlines", "human", More],
-        [Role.Inspector] = ["to-verify", "due-list", "help-requests", "on-duty"],
-        [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations", "broadcast", "help-requests", "on-duty"],
-        [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty"],
+        [Role.Inspector] = ["to-verify", "due-list", "reevaluations", "five-s", "help-requests", "on-duty"],
+        [Role.Officer] = ["queue", "to-verify", "due-list", "reevaluations", "broadcast", "help-requests", "on-duty", More],
+        [Role.Admin] = ["queue", "to-verify", "due-list", "reevaluations", "help-requests", "on-duty", More],
     };
+
+    private static readonly string[] StaffFurther = ["five-s", "plan", "conduct", "checklists"];
 
     /// <summary>The rest, behind 更多.</summary>
     private static readonly Dictionary<Role, string[]> FurtherLines = new()
     {
-        [Role.Owner] = ["my-commitment", "health-certificates", "file", "change", "suspend", "resume-production", "cease"],
+        [Role.Owner] = ["my-commitment", "health-certificates", "file", "change", "suspend", "resume-production", "cease", "five-s"],
+        [Role.Officer] = StaffFurther,
+        [Role.Admin] = StaffFurther,
     };
 
     private const string More = "more";
@@ -32,13 +36,13 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
     {
         var greeting = texts.Say($"menu.{NameOf(caller)}", Values(caller));
         string[] lines = [.. state.Drafts.Count > 0 ? ["continue"] : Array.Empty<string>(), .. caller.Role is { } known ? Lines[known] : UnboundLines];
-        return Router.Offering(state, before is null ? greeting : $"{before}\n\n{greeting}", Offers(lines));
+        return Router.Offering(state, before is null ? greeting : $"{before}\n\n{greeting}", Offers(lines, caller));
     }
 
     /// <summary>更多: what the first menu leaves out; where it leaves out nothing, that one.</summary>
     public Reply ShowMore(Caller caller, ConversationState state)
         => caller.Role is { } role && FurtherLines.TryGetValue(role, out var lines)
-            ? Router.Offering(state, texts.Say("menu.more"), Offers(lines))
+            ? Router.Offering(state, texts.Say("menu.more"), Offers(lines, caller))
             : Show(caller, state);
 
     /// <summary>After something that nobody understands: say so, and what there is.</summary>
@@ -60,8 +64,9 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
         return [("where", person.Districts.Contains(Person.WholeCity) ? texts.Say("bind.whole-city") : string.Join('、', person.Districts.Select(districts.NameOf)))];
     }
 
-    private List<Offer> Offers(IEnumerable<string> lines)
-        => [.. lines.Select(line => new Offer(texts.Say($"menu.lines.{line}"), WordBook.Spellings(texts, line)[0]))];
+    /// <summary>A line may be worded for a role (<c>menu.lines-role.line</c>): 更多 holds other things for each.</summary>
+    private List<Offer> Offers(IEnumerable<string> lines, Caller caller)
+        => [.. lines.Select(line => new Offer(texts.Say(texts.Has($"menu.lines-{NameOf(caller)}.{line}") ? $"menu.lines-{NameOf(caller)}.{line}" : $"menu.lines.{line}"), WordBook.Spellings(texts, line)[0]))];
 
     private static string NameOf(Caller caller) => caller.Role?.ToString().ToLowerInvariant() ?? "unbound";
 }

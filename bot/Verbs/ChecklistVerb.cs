@@ -22,12 +22,12 @@ internal sealed class ChecklistVerb(
 
     public async Task<int> ExportAsync(string list, FileInfo file, CancellationToken stop)
     {
-        if (await IsUnknownAsync(list))
+        if (await RevisionsAsync(list) is not { } revisions)
         {
             return Refused;
         }
 
-        var last = regulations.SelfCheck.All[^1];
+        var last = revisions.All[^1];
         await using var content = new MemoryStream();
         export.Write(content, last, regulations.On(Today).FoodKinds);
         await File.WriteAllBytesAsync(file.FullName, content.ToArray(), stop);
@@ -65,7 +65,7 @@ internal sealed class ChecklistVerb(
     }
 
     public async Task<int> WithdrawAsync(string list, DateOnly from, string by, CancellationToken stop)
-        => await IsUnknownAsync(list) ? Refused : await DoAsync(() => desk.WithdrawAsync(from, by, stop), "checklist.withdrawn", from, stop);
+        => await RevisionsAsync(list) is null ? Refused : await DoAsync(() => desk.WithdrawAsync(list, from, by, stop), "checklist.withdrawn", from, stop);
 
     private async Task<int> DoAsync(Func<Task<Refusal?>> what, string done, DateOnly from, CancellationToken stop)
     {
@@ -84,7 +84,7 @@ internal sealed class ChecklistVerb(
 
     private async Task<(ChecklistChange Change, string Hash)?> ReadAsync(string list, FileInfo file, CancellationToken stop)
     {
-        if (await IsUnknownAsync(list))
+        if (await RevisionsAsync(list) is not { } revisions)
         {
             return null;
         }
@@ -99,28 +99,27 @@ internal sealed class ChecklistVerb(
         await using var content = file.OpenRead();
         var bytes = new byte[Math.Min(content.Length, limits.MaxBytes + 1L)];
         await content.ReadExactlyAsync(bytes, stop);
-        var (read, faults) = import.Read(bytes, regulations.SelfCheck, regulations.On(Today).FoodKinds, Today);
+        var (read, faults) = import.Read(bytes, revisions, regulations.On(Today).FoodKinds, Today);
         if (read is null)
         {
             await SayAsync("checklist.faults", ("count", $"{faults.Count}"), ("faults", string.Join('\n', faults.Take(MostFaults).Select(fault => fault.Say(texts)))));
             return null;
         }
 
-        return (new ChecklistChange(regulations.SelfCheck.All[^1], read), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return (new ChecklistChange(revisions.All[^1], read), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private async Task ShowAsync(ChecklistChange change) => await output.WriteLineAsync(new ChangeText(texts, regulations.On(Today).FoodKinds).Of(change));
 
-    private async Task<bool> IsUnknownAsync(string list)
+    private async Task<Revisions<Checklist>?> RevisionsAsync(string list)
     {
-        var known = regulations.SelfCheck.All[0].Id;
-        if (list == known)
+        if (regulations.Checklist(list) is { } revisions)
         {
-            return false;
+            return revisions;
         }
 
-        await SayAsync("checklist.unknown-list", ("list", list), ("known", known));
-        return true;
+        await SayAsync("checklist.unknown-list", ("list", list), ("known", string.Join(' ', regulations.Shelves.Select(shelf => shelf.Id))));
+        return null;
     }
 
     private Task SayAsync(string key, params (string Name, string Value)[] values) => output.WriteLineAsync(texts.Say(key, values));

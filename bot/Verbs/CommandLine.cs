@@ -11,7 +11,11 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo") { Description = "Seed 200 synthetic workshops and print bind codes" };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://127.0.0.1:5080" };
-        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau") { demo, urls, Answer(), Calendar(), Channel(), Chat(), ChecklistCommand.Create(), Deliveries(), Invite(), Jobs(), Ledger(), Log(), PublishMenu(), RotateKeys(), Understand() };
+        var root = new RootCommand("BotAssistant: food small-workshops talk to the market bureau")
+        {
+            demo, urls, Answer(), Calendar(), RegisterCommand.Certificates(), Channel(), Chat(), ChecklistCommand.Create(), Deliveries(), RegisterCommand.FiveS(), Invite(), Jobs(), Ledger(), Log(),
+            PublishMenu(), RotateKeys(), Understand(),
+        };
         root.Add(new EnvironmentVariablesDirective());
         root.SetAction((parsed, stop) => Server.RunAsync(parsed.GetValue(urls) is { } listen ? ["--urls", listen] : [], parsed.GetValue(demo), stop));
         return root;

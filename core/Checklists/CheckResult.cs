@@ -13,7 +13,11 @@ public enum Verdict
 /// <summary>What was found at one item.</summary>
 /// <param name="Note">What is wrong, or why it does not apply.</param>
 /// <param name="Photos">Hashes in the media store.</param>
-public sealed record ItemAnswer(string ItemId, Verdict Verdict, string? Note, IReadOnlyList<string> Photos);
+public sealed record ItemAnswer(string ItemId, Verdict Verdict, string? Note, IReadOnlyList<string> Photos)
+{
+    /// <summary>扣分: points that a fault costs on a score sheet; null = all of the item's.</summary>
+    public decimal? Lost { get; init; }
+}
 
 /// <summary>How much of the list was gone through.</summary>
 public enum CheckScope { Whole, Chapter, Critical, LastFaults }

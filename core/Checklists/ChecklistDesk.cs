@@ -3,22 +3,29 @@ using BotAssistant.Regulations;
 
 namespace BotAssistant.Checklists;
 
-/// <summary>Takes in the bureau's revisions of the self-check list and takes back those that have not begun. Runs in the caller's transaction.</summary>
+/// <summary>Takes in the bureau's revisions of the self-check list and the score sheets, and takes back those that have not begun. Runs in the caller's transaction.</summary>
 public sealed class ChecklistDesk(IChecklistRevisions published, IAudit audit, RegulationBook regulations, TimeProvider time)
 {
-    /// <summary>Brings the shelf up to what is stored.</summary>
+    /// <summary>Brings the shelves up to what is stored.</summary>
     public async Task RefreshAsync(CancellationToken stop)
     {
-        var shelf = regulations.SelfCheckShelf;
-        var stored = await published.OfAsync(shelf.Revisions.All[0].Id, stop);
-        shelf.Put(stored.Where(revision => revision.WithdrawnAt is null).Select(revision => revision.List));
+        foreach (var shelf in regulations.Shelves)
+        {
+            var stored = await published.OfAsync(shelf.Id, stop);
+            shelf.Put(stored.Where(revision => revision.WithdrawnAt is null).Select(revision => revision.List));
+        }
     }
 
     /// <summary>Stores a revision that was read from a file and seen as <paramref name="change"/>. It holds from its first day on.</summary>
     public async Task<Refusal?> PublishAsync(ChecklistChange change, string fileHash, string by, CancellationToken stop)
     {
         await RefreshAsync(stop);
-        var (last, next, now) = (regulations.SelfCheck.All[^1], change.After, time.GetUtcNow());
+        var (last, next, now) = (regulations.Checklist(change.After.Id)?.All[^1], change.After, time.GetUtcNow());
+        if (last is null)
+        {
+            return new Refusal("checklist-unknown", ("list", next.Id));
+        }
+
         if (last.From != change.Before.From)
         {
             return new Refusal("checklist-changed-meanwhile", ("from", $"{last.From:O}"));
@@ -35,9 +42,9 @@ public sealed class ChecklistDesk(IChecklistRevisions published, IAudit audit, R
     }
 
     /// <summary>Takes back a revision that has not begun. What has begun can only be followed by another.</summary>
-    public async Task<Refusal?> WithdrawAsync(DateOnly from, string by, CancellationToken stop)
+    public async Task<Refusal?> WithdrawAsync(string list, DateOnly from, string by, CancellationToken stop)
     {
-        var stored = await published.OfAsync(regulations.SelfCheck.All[0].Id, stop);
+        var stored = await published.OfAsync(list, stop);
         if (stored.FirstOrDefault(revision => revision.WithdrawnAt is null && revision.List.From == from) is not { } coming)
         {
             return new Refusal("checklist-no-such-revision", ("from", $"{from:O}"));

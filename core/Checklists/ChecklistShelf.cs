@@ -15,6 +15,9 @@ public sealed class ChecklistShelf
 
     public Revisions<Checklist> Revisions => revisions;
 
+    /// <summary>The id of the list, the same in all its revisions.</summary>
+    public string Id => shipped.All[0].Id;
+
     /// <summary>
     /// Puts what the bureau has published beside what ships. From the bureau's first revision on only its own hold: an update of the service must not
     /// replace a list that an official has edited.

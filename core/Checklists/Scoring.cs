@@ -23,6 +23,14 @@ public sealed record ScoringRule
     public required string CriticalGrade { get; init; }
 
     public decimal PointsOf(ChecklistItem item) => item.Optional ? 0 : item.Points ?? (item.Critical ? CriticalPoints : Points);
+
+    /// <summary>All points for what conforms; for a fault what it does not cost, never below none.</summary>
+    public decimal PointsReached(ChecklistItem item, Verdict verdict, decimal? lost) => verdict switch
+    {
+        Verdict.Conforms => PointsOf(item),
+        Verdict.Fault when lost is { } cost => Math.Max(0, PointsOf(item) - cost),
+        _ => 0,
+    };
 }
 
 /// <summary>What a check came to. It proposes; a person decides.</summary>
@@ -33,9 +41,9 @@ public sealed record Score(decimal? Percent, string? Grade, int Conforming, int 
     /// <summary>Scores answers to items of the list; answers to other items are left aside.</summary>
     public static Score Of(Checklist list, IEnumerable<ItemAnswer> answers)
     {
-        var answered = answers.Select(answer => (Item: list.Find(answer.ItemId), answer.Verdict)).Where(pair => pair.Item is not null).Select(pair => (Item: pair.Item!, pair.Verdict)).ToList();
+        var answered = answers.Select(answer => (Item: list.Find(answer.ItemId), answer.Verdict, answer.Lost)).Where(pair => pair.Item is not null).Select(pair => (Item: pair.Item!, pair.Verdict, pair.Lost)).ToList();
         var possible = answered.Where(pair => pair.Verdict != Verdict.NotApplicable).Sum(pair => list.Scoring.PointsOf(pair.Item));
-        var reached = answered.Where(pair => pair.Verdict == Verdict.Conforms).Sum(pair => list.Scoring.PointsOf(pair.Item));
+        var reached = answered.Sum(pair => list.Scoring.PointsReached(pair.Item, pair.Verdict, pair.Lost));
         var critical = answered.Count(pair => pair is { Verdict: Verdict.Fault, Item.Critical: true });
         var percent = possible == 0 ? (decimal?)null : decimal.Floor(reached / possible * 1000) / 10;
         return new Score(

@@ -42,8 +42,8 @@ public sealed class Certificate
     public string Number { get; }
 
     public HonourKind Kind { get; }
-    public Holder Holder { get; }
-    public DateOnly IssuedOn { get; }
+    public Holder Holder { get; private set; }
+    public DateOnly IssuedOn { get; private set; }
 
     /// <summary>有效期截止日期: its last day.</summary>
     public DateOnly ValidUntil { get; private set; }
@@ -79,6 +79,21 @@ public sealed class Certificate
         ValidUntil = validUntil;
         steps.Add(new CertificateStep(now, "renewed", by, $"{validUntil:yyyy-MM-dd}"));
         return null;
+    }
+
+    /// <summary>As the bureau's register has it now. What it is and whose licence it was given for stay; the name may have changed.</summary>
+    /// <returns>True when something is other than before.</returns>
+    public bool Correct(string name, string district, Guid? workshopId, DateOnly issuedOn, DateOnly validUntil, DateTimeOffset now, string by)
+    {
+        var holder = Holder with { Name = name, District = district, WorkshopId = workshopId };
+        if (State == CertificateState.Exited || (holder, issuedOn, validUntil) == (Holder, IssuedOn, ValidUntil))
+        {
+            return false;
+        }
+
+        (Holder, IssuedOn, ValidUntil) = (holder, issuedOn, validUntil);
+        steps.Add(new CertificateStep(now, "corrected", by, $"{issuedOn:yyyy-MM-dd} {validUntil:yyyy-MM-dd}"));
+        return true;
     }
 
     /// <summary>退出.</summary>

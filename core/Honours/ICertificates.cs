@@ -12,6 +12,19 @@ public interface ICertificates
 
     Task<Certificate?> FindByNumberAsync(string number, CancellationToken stop);
 
+    /// <summary>The newest certificate of the holder of that licence, or null.</summary>
+    Task<Certificate?> FindByLicenceAsync(string licence, CancellationToken stop);
+
+    /// <summary>Those of these numbers that there are; any number of them, in sets.</summary>
+    Task<IReadOnlyList<Certificate>> ByNumberAsync(IReadOnlyCollection<string> numbers, CancellationToken stop);
+
+    /// <summary>All of them by number: for the bureau's own file.</summary>
+    Task<IReadOnlyList<Certificate>> AllAsync(CancellationToken stop);
+
+    /// <summary>Adds and writes back many at once, all or none.</summary>
+    /// <exception cref="StaleDataException">A number is taken, or somebody changed one of them meanwhile.</exception>
+    Task PutAsync(IReadOnlyList<Certificate> added, IReadOnlyList<Certificate> changed, CancellationToken stop);
+
     /// <summary>The certificates of these workshops, the one that ends soonest first.</summary>
     Task<IReadOnlyList<Certificate>> OfAsync(IReadOnlyCollection<Guid> workshopIds, CancellationToken stop);
 }
@@ -33,15 +46,4 @@ public interface IReevaluations
 
     /// <summary>Open ones of the districts (null = whole city), the oldest first; and how many there are in all.</summary>
     Task<(IReadOnlyList<(Reevaluation Reevaluation, Certificate Certificate)> Page, int Total)> OpenAsync(IReadOnlyList<string>? districts, int limit, CancellationToken stop);
-}
-
-/// <summary>What is on file against a holder: administrative cases and failed samplings.</summary>
-public enum ConductKind { Case, FailedSampling }
-
-public interface IConduct
-{
-    Task AddAsync(string licence, ConductKind kind, Evidence evidence, CancellationToken stop);
-
-    /// <summary>Of the holder of that licence, the oldest first.</summary>
-    Task<IReadOnlyList<Evidence>> OfAsync(string licence, ConductKind kind, CancellationToken stop);
 }

@@ -17,11 +17,17 @@ public enum ReevaluationState
 }
 
 /// <summary>A dated step: by whom, why, with which photos.</summary>
-public sealed record ReevaluationStep(DateTimeOffset At, string Kind, string By, string? Reason, IReadOnlyList<string> Photos);
+public sealed record ReevaluationStep(DateTimeOffset At, string Kind, string By, string? Reason, IReadOnlyList<string> Photos)
+{
+    /// <summary>The score sheet behind a score (<see cref="Checklists.ScoredSheet"/>); null where only the total was given.</summary>
+    public Guid? SheetId { get; init; }
+}
 
 /// <summary>One re-evaluation (复评) of a certificate, from the application to the officer's decision.</summary>
 public sealed class Reevaluation
 {
+    private const string Scored = "scored";
+
     private readonly List<ReevaluationStep> steps;
 
     private Reevaluation(Guid id, int number, Guid certificateId, DateOnly appliedOn, ReevaluationState state, decimal? score, DateOnly? scoredOn, List<ReevaluationStep> steps)
@@ -42,6 +48,9 @@ public sealed class Reevaluation
     public DateOnly? ScoredOn { get; private set; }
     public IReadOnlyList<ReevaluationStep> Steps => steps;
 
+    /// <summary>The sheet behind <see cref="Score"/>; null without a score, or where only its total was given.</summary>
+    public Guid? SheetId => steps.LastOrDefault(step => step.Kind == Scored)?.SheetId;
+
     public bool IsOpen => State is ReevaluationState.Applied or ReevaluationState.WithMaterials or ReevaluationState.Scored;
 
     /// <param name="photos">Hashes of the written materials; none = they follow.</param>
@@ -56,8 +65,9 @@ public sealed class Reevaluation
     public Refusal? Add(IReadOnlyList<string> photos, DateTimeOffset now, string by)
         => IsOpen && State != ReevaluationState.Scored ? Move(ReevaluationState.WithMaterials, new ReevaluationStep(now, "materials", by, null, photos)) : Closed();
 
-    /// <summary>现场评分, by the checklist of the kind. Materials may come on paper, so they are not asked for first. A second visit replaces the score.</summary>
-    public Refusal? Rate(decimal score, DateOnly on, DateTimeOffset now, string by)
+    /// <summary>现场评分, by the sheet of the kind. Materials may come on paper, so they are not asked for first. A second visit replaces the score.</summary>
+    /// <param name="sheetId">The filled-in sheet; null for a total from a sheet on paper.</param>
+    public Refusal? Rate(decimal score, DateOnly on, DateTimeOffset now, string by, Guid? sheetId = null)
     {
         if (!IsOpen)
         {
@@ -70,7 +80,7 @@ public sealed class Reevaluation
         }
 
         (Score, ScoredOn) = (score, on);
-        return Move(ReevaluationState.Scored, new ReevaluationStep(now, "scored", by, $"{score:0.##}", []));
+        return Move(ReevaluationState.Scored, new ReevaluationStep(now, Scored, by, $"{score:0.##}", []) { SheetId = sheetId });
     }
 
     /// <summary>

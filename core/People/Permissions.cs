@@ -16,6 +16,9 @@ public enum Ability
     AnswerHelp,
     KeepRecords,
     DecideHonours,
+    SeeFiveS,
+    RunFiveS,
+    FollowPlan,
     Broadcast,
     ChooseCampaigns,
 }
@@ -42,6 +45,9 @@ public static class Permissions
         [Ability.AnswerHelp] = Staff,
         [Ability.ReviewFilings] = Officers,
         [Ability.DecideHonours] = Officers,
+        [Ability.SeeFiveS] = [Role.Owner, Role.Inspector, Role.Officer, Role.Admin],
+        [Ability.RunFiveS] = Officers,
+        [Ability.FollowPlan] = Officers,
         [Ability.ChooseCampaigns] = Everybody,
         [Ability.Broadcast] = [Role.Officer],
     };

@@ -1,6 +1,7 @@
 using BotAssistant.Calendar;
 using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
@@ -24,8 +25,15 @@ public sealed record RegulationBook
     public required Revisions<CorrectionTerms> CorrectionTerms { get; init; }
     public required Revisions<Checklist> SelfCheck { get => SelfCheckShelf.Revisions; init => SelfCheckShelf = new ChecklistShelf(value); }
 
-    /// <summary>Where <see cref="SelfCheck"/> comes from: the one rule that the bureau revises while the service runs.</summary>
+    /// <summary>Where <see cref="SelfCheck"/> comes from: the bureau revises it while the service runs.</summary>
     public ChecklistShelf SelfCheckShelf { get; private init; } = null!;
+
+    /// <summary>评分表: what is scored on the spot, each by its id (<see cref="ScoreSheetIds"/>); revised by the bureau as the self-check list is.</summary>
+    public required IReadOnlyList<ChecklistShelf> ScoreSheets { get; init; }
+
+    /// <summary>Every list that the bureau may revise.</summary>
+    public IEnumerable<ChecklistShelf> Shelves => ScoreSheets.Prepend(SelfCheckShelf);
+
     public required Revisions<Passages> Passages { get; init; }
     public required Revisions<RuleSearch> RuleSearch { get; init; }
 
@@ -33,12 +41,16 @@ public sealed record RegulationBook
     public required Revisions<ActionPlan> Plans { get; init; }
 
     public required Revisions<ReevaluationRule> Reevaluation { get; init; }
+    public required Revisions<FiveSRule> FiveS { get; init; }
     public required Revisions<ReminderRule> Reminders { get; init; }
 
     /// <summary>As shipped; an installation may know newer years (<see cref="ICalendarYears"/>).</summary>
     public required WorkingDays WorkingDays { get; init; }
     public required Revisions<HealthCheck> HealthCheck { get; init; }
     public required Revisions<CampaignRules> Campaigns { get; init; }
+
+    /// <summary>The revisions of one list; null when there is no such list.</summary>
+    public Revisions<Checklist>? Checklist(string id) => Shelves.FirstOrDefault(shelf => shelf.Id == id)?.Revisions;
 
     /// <summary>The rules in force on a day of China's calendar.</summary>
     public RulesInForce On(DateOnly day) => new(this, day);

@@ -11,6 +11,7 @@ public static class MatterKinds
     public const string CorrectiveAction = "corrective-action";
     public const string Certificate = "certificate";
     public const string HealthCertificate = "health-certificate";
+    public const string FiveSRenovation = "five-s-renovation";
     public const string PlanReport = "plan-report";
     public const string PlanTask = "plan-task";
 }
@@ -26,21 +27,35 @@ public sealed record Matter(string Kind, Guid SubjectId, DateOnly DueOn, string 
 /// <param name="Rung">Days left; below zero = overdue.</param>
 public sealed record ReminderKey(string Kind, Guid SubjectId, DateOnly DueOn, int Rung);
 
+/// <summary>A report or a task of a plan. Its number is its place among them all and what people type (计划完成 3).</summary>
+/// <param name="DueOn">Null where the plan names no day; nobody is reminded of it then.</param>
+/// <param name="Key">Names it for ever, with the district.</param>
+public sealed record PlanItem(int Number, string Kind, string Name, int Year, DateOnly? DueOn, string Key)
+{
+    /// <summary>Always the same for the same item and district, on every server.</summary>
+    public Guid IdFor(string district) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key} {district}")).AsSpan(0, 16));
+}
+
 /// <summary>The dates of a plan as matters of each district.</summary>
 public static class PlanMatters
 {
     public static IEnumerable<Matter> Of(ActionPlan plan, IEnumerable<string> districts) =>
         from district in districts
-        from matter in Dated(plan, district)
-        select matter;
+        from item in Items(plan)
+        where item.DueOn is not null
+        select new Matter(item.Kind, item.IdFor(district), item.DueOn!.Value, district, null, item.Name, "");
 
-    private static IEnumerable<Matter> Dated(ActionPlan plan, string district) =>
-    [
-        .. plan.Years.SelectMany(year => year.Reports)
-            .Select(day => new Matter(MatterKinds.PlanReport, Id($"{plan.Id} report {day:O} {district}"), day, district, null, plan.Name, "")),
-        .. plan.Dated.Select(part => new Matter(MatterKinds.PlanTask, Id($"{plan.Id} {part.DueOn.Year} {part.Task.Key} {part.Text} {district}"), part.DueOn, district, null, part.Text == part.Task.Name ? part.Text : $"{part.Task.Name} {part.Text}", "")),
-    ];
+    /// <summary>Year by year, what has a day first.</summary>
+    public static IReadOnlyList<PlanItem> Items(ActionPlan plan)
+        => [.. plan.Years.SelectMany(year => Items(plan, year)).OrderBy(item => item.Year).ThenBy(item => item.DueOn ?? DateOnly.MaxValue).Select((item, place) => item with { Number = place + 1 })];
 
-    /// <summary>Always the same for the same name, on every server.</summary>
-    private static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+    private static IEnumerable<PlanItem> Items(ActionPlan plan, PlanYear year)
+    {
+        var reports = year.Reports.Select(day => new PlanItem(0, MatterKinds.PlanReport, plan.Name, year.Year, day, $"{plan.Id} report {day:O}"));
+        var tasks =
+            from task in year.Tasks
+            from step in task.Parts.Count > 0 && task.DueOn is null ? task.Parts : task.Parts.Prepend(new PlanPart { Text = task.Name, DueOn = task.DueOn })
+            select new PlanItem(0, MatterKinds.PlanTask, step.Text == task.Name ? step.Text : $"{task.Name} {step.Text}", year.Year, step.DueOn, $"{plan.Id} {year.Year} {task.Key} {step.Text}");
+        return reports.Concat(tasks);
+    }
 }

@@ -1,5 +1,6 @@
 using BotAssistant.Calendar;
 using BotAssistant.People;
+using BotAssistant.Plans;
 using BotAssistant.Regulations;
 
 namespace BotAssistant.Reminders;
@@ -8,7 +9,7 @@ namespace BotAssistant.Reminders;
 public sealed record TimelyReminder(PlannedReminder Reminder, Matter Matter, DueDay Due);
 
 /// <summary>Plans reminders, and says of planned ones which still hold. Knows the plan's dates, which no table holds.</summary>
-public sealed class ReminderDesk(IReminders reminders, ICalendarYears years, RegulationBook regulations, TimeProvider time)
+public sealed class ReminderDesk(IReminders reminders, ICalendarYears years, IPlanMarks marks, RegulationBook regulations, TimeProvider time)
 {
     private Dictionary<Guid, Matter>? planned;
     private WorkingDays? calendar;
@@ -27,7 +28,7 @@ public sealed class ReminderDesk(IReminders reminders, ICalendarYears years, Reg
             count += await reminders.PlanAsync(ladder, [.. ladder.On(today, days)], today, stop);
         }
 
-        return count + await reminders.PlanAsync([.. Due.On(today, OfPlan().Values, Rule, days)], today, stop);
+        return count + await reminders.PlanAsync([.. Due.On(today, (await OfPlanAsync(stop)).Values, Rule, days)], today, stop);
     }
 
     /// <summary>Divides planned reminders into those to be said now and those that are not, with what becomes of the latter.</summary>
@@ -72,23 +73,38 @@ public sealed class ReminderDesk(IReminders reminders, ICalendarYears years, Reg
     {
         var (today, calendarNow) = (ChinaTime.Today(time), await CalendarAsync(stop));
         var open = await reminders.OpenAsync(null, districts, [.. Rule.Ladders.Select(ladder => ladder.Kind)], today.AddDays(days), limit, stop);
-        var ofPlan = OfPlan().Values.Where(matter => districts is null || districts.Contains(matter.District))
+        var ofPlan = (await OfPlanAsync(stop)).Values.Where(matter => districts is null || districts.Contains(matter.District))
             .Where(matter => matter.DueOn >= today && matter.DueOn <= today.AddDays(days))
             .DistinctBy(matter => (matter.Kind, matter.Name, matter.DueOn));
         return [.. open.Concat(ofPlan).OrderBy(matter => matter.DueOn).Take(limit).Select(matter => (matter, calendarNow.Due(matter.DueOn)))];
     }
 
     private async Task<IReadOnlyList<Matter>> MattersAsync(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken stop)
-        => kind is MatterKinds.PlanReport or MatterKinds.PlanTask
-            ? [.. subjects.Select(subject => OfPlan().GetValueOrDefault(subject)).OfType<Matter>()]
-            : await reminders.MattersAsync(kind, subjects, stop);
+    {
+        if (kind is not (MatterKinds.PlanReport or MatterKinds.PlanTask))
+        {
+            return await reminders.MattersAsync(kind, subjects, stop);
+        }
 
-    /// <summary>Of the plan in force today; none before the first.</summary>
-    private Dictionary<Guid, Matter> OfPlan()
+        var open = await OfPlanAsync(stop);
+        return [.. subjects.Select(open.GetValueOrDefault).OfType<Matter>()];
+    }
+
+    /// <summary>Of the plan in force today, without what districts have marked as done; none before the first.</summary>
+    private async Task<Dictionary<Guid, Matter>> OfPlanAsync(CancellationToken stop)
     {
         var today = ChinaTime.Today(time);
-        return planned ??= regulations.Plans.All[0].From > today
-            ? []
-            : PlanMatters.Of(regulations.Plans.On(today), regulations.Districts.On(today).All.Select(district => district.Code)).ToDictionary(matter => matter.SubjectId);
+        if (planned is null && regulations.Plans.All[0].From > today)
+        {
+            planned = [];
+        }
+
+        if (planned is null)
+        {
+            var done = (await marks.AllAsync(stop)).Select(mark => mark.MatterId).ToHashSet();
+            planned = PlanMatters.Of(regulations.Plans.On(today), regulations.Districts.On(today).All.Select(district => district.Code)).Where(matter => !done.Contains(matter.SubjectId)).ToDictionary(matter => matter.SubjectId);
+        }
+
+        return planned;
     }
 }

@@ -10,6 +10,9 @@ public interface IWorkshops
 
     Task<Workshop?> FindByNumberAsync(string number, CancellationToken stop);
 
+    /// <summary>Id and district of those of these numbers that there are, in sets.</summary>
+    Task<IReadOnlyDictionary<string, (Guid Id, string District)>> PlacesAsync(IReadOnlyCollection<string> numbers, CancellationToken stop);
+
     /// <summary>A workshop that is not cancelled, by credit code or by keyed hash of ID number and address.</summary>
     Task<Workshop?> FindSameAsync(string? creditCode, string ownerAtAddressHash, CancellationToken stop);
 

@@ -6,7 +6,7 @@ using BotAssistant.Regulations;
 
 namespace BotAssistant.Dialogs.Checklists;
 
-/// <summary>清单: which revision of the self-check list holds, since when and by whom, and which ones are coming.</summary>
+/// <summary>清单: of the self-check list and each score sheet, which revision holds, since when and by whom, and which ones are coming.</summary>
 public sealed class ChecklistsWord(ITexts texts, RegulationBook regulations, IChecklistRevisions published, TimeProvider time) : IWord
 {
     public string Name => "checklists";
@@ -15,17 +15,27 @@ public sealed class ChecklistsWord(ITexts texts, RegulationBook regulations, ICh
 
     public async Task<WordReply> RunAsync(Caller caller, string argument, CancellationToken stop)
     {
+        var lists = new List<string>();
+        foreach (var shelf in regulations.Shelves)
+        {
+            lists.Add(await OfAsync(shelf, stop));
+        }
+
+        return new WordReply.Says(string.Join("\n\n", lists.Append(texts.Say("checklists.how"))));
+    }
+
+    private async Task<string> OfAsync(ChecklistShelf shelf, CancellationToken stop)
+    {
         var today = ChinaTime.Today(time);
-        var held = regulations.SelfCheck.On(today);
+        var held = shelf.Revisions.On(today);
         var own = (await published.OfAsync(held.Id, stop)).Where(revision => revision.WithdrawnAt is null).ToDictionary(revision => revision.List.From);
         string[] lines =
         [
-            texts.Say("checklists.name", ("name", held.Name)),
+            texts.Say("checklists.name", ("name", held.Name), ("id", held.Id)),
             Line("checklists.holds", held, own),
             .. own.Values.Where(revision => revision.List.From > today).Select(revision => Line("checklists.coming", revision.List, own)),
-            texts.Say("checklists.how"),
         ];
-        return new WordReply.Says(string.Join('\n', lines));
+        return string.Join('\n', lines);
     }
 
     private string Line(string key, Checklist list, Dictionary<DateOnly, PublishedChecklist> own) => texts.Say(

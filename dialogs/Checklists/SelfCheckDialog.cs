@@ -33,6 +33,7 @@ public sealed class SelfCheckDialog(ITexts texts, RegulationBook regulations)
     internal const string ScopeKey = "scope";
 
     private readonly SelfCheckQuestions questions = new(texts);
+    private readonly CheckWalk walk = new(new CheckQuestions(texts));
 
     public static string PinOf(Checklist list) => list.From.ToString("O", CultureInfo.InvariantCulture);
 
@@ -51,65 +52,10 @@ public sealed class SelfCheckDialog(ITexts texts, RegulationBook regulations)
         var lastFaults = (await ask.Fetch(new FindLastFaults(workshop.Id))).Where(id => list.Find(id) is not null).ToList();
         var scope = ScopeOf(await ask.For(questions.Scope(list, workshop.Name, lastFaults.Count)));
         var chapter = scope == CheckScope.Chapter ? await ask.For(SelfCheckQuestions.Chapter(list)) : null;
-        var answers = await Answers(ask, Narrowed(list, scope, chapter, lastFaults));
+        var answers = await walk.Answers(ask, Narrowed(list, scope, chapter, lastFaults));
         var command = new FinishSelfCheck(new FinishedCheck(workshop.Id, revision, scope, chapter, answers));
         await ask.Confirm(command);
         return command;
-    }
-
-    private async Dialog<IReadOnlyList<ItemAnswer>> Answers(Prompter ask, Checklist list)
-    {
-        var total = list.Items.Count();
-        var answers = new List<ItemAnswer>();
-        foreach (var page in CheckPages.Of(list))
-        {
-            answers.AddRange(await Page(ask, page, total));
-        }
-
-        ask.In("");
-        return answers;
-    }
-
-    private async Dialog<IReadOnlyList<ItemAnswer>> Page(Prompter ask, CheckPage page, int total)
-    {
-        ask.In($"page:{page.Key}:");
-        var said = await ask.For(questions.Page(page, total));
-        var known = new Dictionary<string, Said>(said.ByItem);
-        var left = page.Items.Where(item => !known.ContainsKey(item.Id)).ToList();
-        if (left.Count > 0 && !said.OneByOne)
-        {
-            foreach (var (id, verdict) in (await ask.For(questions.Rest(page, left))).ByItem)
-            {
-                known[id] = verdict;
-            }
-        }
-
-        var answers = new List<ItemAnswer>();
-        foreach (var (item, index) in page.Items.Select((item, index) => (item, index)))
-        {
-            ask.In($"item:{item.Id}:");
-            var verdict = known.TryGetValue(item.Id, out var found) ? found : new Said(VerdictOf(await ask.For(questions.One(item, page.First + index, total))), null);
-            answers.Add(await Detail(ask, item, verdict));
-        }
-
-        return answers;
-    }
-
-    /// <summary>What is wrong, in words or in a photo; or why it does not apply. Not asked when it was said in the same breath.</summary>
-    private async Dialog<ItemAnswer> Detail(Prompter ask, ChecklistItem item, Said said)
-    {
-        if (said.Verdict == Verdict.Conforms || said.Note is not null)
-        {
-            return new ItemAnswer(item.Id, said.Verdict, said.Note, []);
-        }
-
-        if (said.Verdict == Verdict.NotApplicable)
-        {
-            return new ItemAnswer(item.Id, said.Verdict, await ask.For(SelfCheckQuestions.Reason(item)), []);
-        }
-
-        var evidence = await ask.For(questions.Evidence(item));
-        return new ItemAnswer(item.Id, said.Verdict, evidence.Note, evidence.Photos);
     }
 
     private static Checklist Narrowed(Checklist list, CheckScope scope, string? chapter, List<string> lastFaults) => scope switch
@@ -126,12 +72,5 @@ public sealed class SelfCheckDialog(ITexts texts, RegulationBook regulations)
         "last-faults" => CheckScope.LastFaults,
         "chapter" => CheckScope.Chapter,
         _ => CheckScope.Whole,
-    };
-
-    private static Verdict VerdictOf(string id) => id switch
-    {
-        SelfCheckQuestions.Conforms => Verdict.Conforms,
-        SelfCheckQuestions.Fault => Verdict.Fault,
-        _ => Verdict.NotApplicable,
     };
 }

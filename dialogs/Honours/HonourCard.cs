@@ -1,4 +1,6 @@
+using BotAssistant.Checklists;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Reminders;
 using BotAssistant.Honours;
 using BotAssistant.Regulations;
@@ -6,7 +8,7 @@ using BotAssistant.Regulations;
 namespace BotAssistant.Dialogs.Honours;
 
 /// <summary>Certificates and their re-evaluations as people read them.</summary>
-public sealed class HonourCard(ITexts texts, MatterCard days)
+public sealed class HonourCard(ITexts texts, MatterCard days, SheetCard sheets)
 {
     /// <summary>One of the owner's, with when to apply.</summary>
     public string Of(CertificateStanding standing, Refusal? mayNot)
@@ -29,10 +31,12 @@ public sealed class HonourCard(ITexts texts, MatterCard days)
         ("number", $"{reevaluation.Number}"), ("certificate", certificate.Number), ("name", certificate.Holder.Name), ("until", Dates.Day(certificate.ValidUntil)), ("state", StateOf(reevaluation)));
 
     /// <summary>All there is: what speaks for and against, with its evidence, and step by step what happened.</summary>
-    public string Of(Reevaluation reevaluation, Certificate certificate, Eligibility eligibility) => texts.Say("honour.card",
+    /// <param name="sheet">The filled-in sheet behind the score, if there is one.</param>
+    public string Of(Reevaluation reevaluation, Certificate certificate, Eligibility eligibility, ScoredSheet? sheet) => texts.Say("honour.card",
         ("line", Line(reevaluation, certificate)),
         ("kind", KindOf(certificate)),
-        ("criteria", string.Join('\n', eligibility.Criteria.Select(Criterion).Concat(Clash(eligibility.Dates)))),
+        ("criteria", string.Join('\n', eligibility.Criteria.Select(Criterion).Concat(Clash(eligibility.Dates)).Concat(Late(reevaluation, eligibility)))),
+        ("sheet", reevaluation.Score is null ? "" : $"{(sheet is null ? texts.Say("score-sheet.by-hand") : sheets.Of(sheet))}\n"),
         ("proposal", texts.Say(eligibility.ProposesPass ? "honour.proposes-pass" : eligibility.ProposesExit ? "honour.proposes-exit" : "honour.proposes-nothing")),
         ("onsite", days.Day(eligibility.Dates.OnSiteBy)),
         ("steps", string.Join('\n', reevaluation.Steps.Select(Step))));
@@ -43,6 +47,15 @@ public sealed class HonourCard(ITexts texts, MatterCard days)
 
     private string[] Clash(ReevaluationDates dates)
         => dates.Clash == OnSiteClash.None ? [] : [texts.Say($"honour.clash-{(dates.Clash == OnSiteClash.OpensAfter ? "opens-after" : "closes-after")}", ("onsite", days.Day(dates.OnSiteBy)))];
+
+    /// <summary>The plan wants districts to have been on the spot by the end of October; late is said, and is no ground to refuse.</summary>
+    private string[] Late(Reevaluation reevaluation, Eligibility eligibility)
+    {
+        var by = eligibility.Dates.OnSiteBy;
+        return reevaluation.ScoredOn is { } on
+            ? on > by.Day ? [texts.Say("honour.scored-late", ("scored", Dates.Day(on)), ("onsite", days.Day(by)))] : []
+            : reevaluation.IsOpen && eligibility.AsOf > by.Day ? [texts.Say("honour.score-overdue", ("onsite", days.Day(by)))] : [];
+    }
 
     private string Criterion(Criterion criterion) => texts.Say(
         $"criterion-outcome.{criterion.Outcome.ToString().ToLowerInvariant()}",

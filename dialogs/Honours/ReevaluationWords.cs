@@ -1,6 +1,8 @@
 using System.Globalization;
 using BotAssistant.Auditing;
+using BotAssistant.Checklists;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Words;
@@ -10,7 +12,7 @@ using BotAssistant.People;
 namespace BotAssistant.Dialogs.Honours;
 
 /// <summary>复评: the open ones of the caller's districts; 复评 N: one with what speaks for and against it. The look is written down.</summary>
-public sealed class ReevaluationsWord(ITexts texts, IReevaluations reevaluations, HonourDesk desk, HonourCard card, IAudit audit, TimeProvider time) : IWord
+public sealed class ReevaluationsWord(ITexts texts, IReevaluations reevaluations, HonourDesk desk, IScoredSheets sheets, HonourCard card, IAudit audit, TimeProvider time) : IWord
 {
     private const int Most = 9;
 
@@ -44,11 +46,38 @@ public sealed class ReevaluationsWord(ITexts texts, IReevaluations reevaluations
 
         await audit.WriteAsync(time, staff, "reevaluation-viewed", $"reevaluation {number}", certificate.Number, stop);
         var next = reevaluation.IsOpen ? texts.Say("honour.decide", ("number", $"{number}")) : "";
-        return new WordReply.Says($"{card.Of(reevaluation, certificate, eligibility)}\n{next}".TrimEnd()) { IsCard = true };
+        var sheet = reevaluation.SheetId is { } id ? await sheets.FindAsync(id, stop) : null;
+        return new WordReply.Says($"{card.Of(reevaluation, certificate, eligibility, sheet)}\n{next}".TrimEnd()) { IsCard = true };
     }
 }
 
-/// <summary>复评评分 N 92.5: the score found on the spot.</summary>
+/// <summary>复评打分 N: the workshop is scored on the spot by the sheet of its honour, item by item.</summary>
+public sealed class ScoreReevaluationWord(ITexts texts, HonourDesk desk, OnSiteScoring scoring, HonourCard card) : IWord
+{
+    public string Name => "score-reevaluation";
+    public Ability Needs => Ability.FollowUpActions;
+    public bool TakesArgument => true;
+
+    public async Task<WordReply> RunAsync(Caller caller, string argument, CancellationToken stop)
+    {
+        var (number, refusal) = Numbered.Read(texts, Name, argument);
+        if (refusal is not null)
+        {
+            return WordReply.Refused(texts, refusal);
+        }
+
+        if (await desk.SupervisedAsync(caller.Person!, number, stop) is not var (reevaluation, certificate, _))
+        {
+            return WordReply.Refused(texts, new Refusal("reevaluation-unknown"));
+        }
+
+        return reevaluation.IsOpen
+            ? ScoreSheetDialog.Open(texts, ScoreSheetDialog.Reevaluation, number, scoring.SheetOf(certificate.Kind), texts.Say("honour.score-what", ("line", card.Line(reevaluation, certificate))))
+            : WordReply.Refused(texts, new Refusal("reevaluation-closed"));
+    }
+}
+
+/// <summary>复评评分 N 92.5: the total of a sheet on paper, for districts that go by the official one, which this service does not have.</summary>
 public sealed class RateReevaluationWord(ITexts texts, HonourDesk desk) : IWord
 {
     public string Name => "rate-reevaluation";

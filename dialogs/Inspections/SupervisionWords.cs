@@ -2,14 +2,15 @@ using BotAssistant.Auditing;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Filings;
 using BotAssistant.Dialogs.Words;
+using BotAssistant.FiveS;
 using BotAssistant.Inspections;
 using BotAssistant.People;
 using BotAssistant.Workshops;
 
 namespace BotAssistant.Dialogs.Inspections;
 
-/// <summary>待验收: what owners of the caller's districts report as put right, and what is overdue. The look is written down.</summary>
-public sealed class ToVerifyWord(ITexts texts, ICorrectiveActions actions, ActionCard card, IAudit audit, TimeProvider time) : IWord
+/// <summary>待验收: what owners of the caller's districts report as put right, and what is overdue. The look is written down. 5S has numbers of its own, so its list is another (5S).</summary>
+public sealed class ToVerifyWord(ITexts texts, ICorrectiveActions actions, IFiveSProjects fiveS, ActionCard card, IAudit audit, TimeProvider time) : IWord
 {
     private const int Most = 9, MostOverdue = 5;
 
@@ -24,7 +25,8 @@ public sealed class ToVerifyWord(ITexts texts, ICorrectiveActions actions, Actio
         var (reported, total) = await actions.ReportedAsync(districts, Most, stop);
         var (overdue, late) = await actions.OverdueAsync(districts, ChinaTime.Today(time), MostOverdue, stop);
         await audit.WriteAsync(time, inspector, "actions-listed", "actions", $"{reported.Count} reported, {overdue.Count} overdue", stop);
-        if (total == 0 && late == 0)
+        var (_, rated) = await fiveS.InAsync([FiveSState.SelfRated], districts, 1, stop);
+        if (total == 0 && late == 0 && rated == 0)
         {
             return new WordReply.Says(texts.Say("action.nothing-to-verify"));
         }
@@ -32,6 +34,7 @@ public sealed class ToVerifyWord(ITexts texts, ICorrectiveActions actions, Actio
         string[] lines =
         [
             .. late == 0 ? Array.Empty<string>() : [texts.Say("action.overdue", ("total", $"{late}"), ("most", $"{overdue.Count}")), .. overdue.Select(card.Line)],
+            .. rated == 0 ? Array.Empty<string>() : [texts.Say("action.five-s-rated", ("total", $"{rated}"))],
             total == 0 ? texts.Say("action.none-reported") : texts.Say("action.to-verify", ("total", $"{total}")),
         ];
         return new WordReply.Says(string.Join('\n', lines))

@@ -42,6 +42,9 @@ public abstract record WordReply
 
         /// <summary>True: an unfinished draft of this dialog, started with the same input, is taken up instead.</summary>
         public bool TakesUpDraft { get; init; }
+
+        /// <summary>Said instead when an unfinished draft of this dialog was started with another input, which would be lost; null = it is given up.</summary>
+        public string? KeepsOther { get; init; }
     }
 
     /// <summary>Here the word means 继续.</summary>

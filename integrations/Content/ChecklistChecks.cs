@@ -5,6 +5,14 @@ namespace BotAssistant.Content;
 /// <summary>What the shape of a checklist's file cannot say.</summary>
 internal static class ChecklistChecks
 {
+    /// <summary>A score sheet is found by its id, and a bare total means something only out of a hundred.</summary>
+    public static IEnumerable<string> Check(Checklist list, string id) =>
+    [
+        .. Check(list),
+        .. list.Id == id ? Array.Empty<string>() : [$"the id must be '{id}'."],
+        .. list.Items.Sum(list.Scoring.PointsOf) == 100 ? Array.Empty<string>() : [$"the points are {list.Items.Sum(list.Scoring.PointsOf)} together, not 100."],
+    ];
+
     public static IEnumerable<string> Check(Checklist list) =>
     [
         .. RuleChecks.Twice("chapter", list.Chapters.Select(chapter => chapter.Id)),

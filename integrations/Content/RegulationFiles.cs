@@ -2,6 +2,7 @@ using System.Reflection;
 using BotAssistant.Calendar;
 using BotAssistant.Campaigns;
 using BotAssistant.Checklists;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Plans;
@@ -38,9 +39,11 @@ public static class RegulationFiles
             RegistrationNumber = Read<RegistrationNumber>(open, "registration-number.yaml", RuleChecks.Check),
             Retention = Read<Retention>(open, "retention.yaml", RuleChecks.Check),
             SelfCheck = Read<Checklist>(open, "hygiene-self-check.yaml", ChecklistChecks.Check),
+            ScoreSheets = [.. ScoreSheetIds.All.Select(id => new ChecklistShelf(Read<Checklist>(open, $"{id}.yaml", list => ChecklistChecks.Check(list, id))))],
             CorrectionTerms = Read<CorrectionTerms>(open, "correction-terms.yaml", RuleChecks.Check),
             Plans = Read<ActionPlan>(open, "action-plans.yaml", PlanChecks.Check),
             Reevaluation = Read<ReevaluationRule>(open, "reevaluation.yaml", HonourChecks.Check),
+            FiveS = Read<FiveSRule>(open, "five-s.yaml", HonourChecks.Check),
             Reminders = Read<ReminderRule>(open, "ladders.yaml", ReminderChecks.Check),
             WorkingDays = new WorkingDays(Years(open("working-days.yaml"), "working-days.yaml")),
             Passages = Read<Passages>(open, "passages.yaml", PassageChecks.Check),

@@ -6,10 +6,12 @@ using BotAssistant.Checklists;
 using BotAssistant.Commitments;
 using BotAssistant.Conversations;
 using BotAssistant.Filings;
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
 using BotAssistant.Messaging;
 using BotAssistant.People;
+using BotAssistant.Plans;
 using BotAssistant.Records;
 using BotAssistant.Reminders;
 using BotAssistant.Scheduling;
@@ -113,10 +115,13 @@ public static class PersistenceServices
         .AddScoped<IInspectionTasks, InspectionTaskRepository>()
         .AddScoped<IChecklistRevisions, ChecklistRevisionRepository>()
         .AddScoped<ICheckResults, CheckResultRepository>()
+        .AddScoped<IScoredSheets, ScoredSheetRepository>()
         .AddScoped<ICorrectiveActions, CorrectiveActionRepository>()
         .AddScoped<CertificateRepository>()
         .AddScoped<ICertificates>(provider => provider.GetRequiredService<CertificateRepository>())
+        .AddScoped<IFiveSProjects, FiveSProjectRepository>()
         .AddScoped<IReevaluations, ReevaluationRepository>()
+        .AddScoped<IPlanMarks, PlanMarkRepository>()
         .AddScoped<IConduct, ConductRepository>()
         .AddScoped<IReminders, ReminderRepository>()
         .AddScoped<ICalendarYears, CalendarYearRepository>()

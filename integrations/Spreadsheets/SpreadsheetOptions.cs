@@ -21,4 +21,8 @@ public sealed class SpreadsheetOptions
 
     [Range(1, 1_048_576)]
     public int MaxRows { get; init; } = 2000;
+
+    /// <summary>Rows of a register (certificates). The province aims at 500 honours; a city's register of ten years stays far below this.</summary>
+    [Range(1, 1_048_576)]
+    public int MaxRegisterRows { get; init; } = 20_000;
 }

@@ -11,7 +11,7 @@ namespace BotAssistant.Dialogs.Tests;
 /// </summary>
 public sealed partial class ApprovedQuestionsTests
 {
-    private static readonly string[] Branches = ["", "没有", "没有营业执照", "食用碱", "当面交", "关键项", "一章", "上次", "一项一项答", "1 不符合", "A5 不适用", "没有照片", "面粉 50公斤", "交纸质材料"];
+    private static readonly string[] Branches = ["", "没有", "没有营业执照", "食用碱", "当面交", "关键项", "一章", "上次", "一项一项答", "1 不符合", "A01 不符合", "C03 不适用", "A5 不适用", "没有照片", "面粉 50公斤", "交纸质材料"];
 
     [Fact]
     public async Task Every_question_is_on_the_approved_list()

@@ -13,5 +13,5 @@ public sealed class DialogCatalogTests
 
     [Fact]
     public void The_names_in_stored_conversations_stay()
-        => Assert.Equal(["additive", "apply-reevaluation", "broadcast", "change", "commitment", "commitment-posted", "correction", "filing", "health-certificate", "production", "purchase", "put-right", "receipt", "self-check"], Shipped.Catalog.All.Select(dialog => dialog.Name).Order(StringComparer.Ordinal));
+        => Assert.Equal(["additive", "apply-reevaluation", "broadcast", "change", "commitment", "commitment-posted", "correction", "filing", "five-s-rating", "five-s-self-rating", "five-s-visit", "health-certificate", "production", "purchase", "put-right", "receipt", "score-reevaluation", "self-check"], Shipped.Catalog.All.Select(dialog => dialog.Name).Order(StringComparer.Ordinal));
 }

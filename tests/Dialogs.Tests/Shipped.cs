@@ -3,6 +3,7 @@ using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Checklists;
 using BotAssistant.Dialogs.Commitments;
 using BotAssistant.Dialogs.Filings;
+using BotAssistant.Dialogs.FiveS;
 using BotAssistant.Dialogs.Honours;
 using BotAssistant.Dialogs.Inspections;
 using BotAssistant.Dialogs.Records;
@@ -28,6 +29,8 @@ internal static class Shipped
         new FilingDialog(Texts, Regulations, new BureauContact("示例局", "", "")),
         new ProductionDialog(Texts),
         new SelfCheckDialog(Texts, Regulations),
+        new ScoreSheetDialog(Texts, Regulations),
+        new VisitDialog(Texts, new Sentences(Texts)),
         new PutRightDialog(Texts),
         new CommitmentDialog(Regulations),
         new PurchaseDialog(Texts, new Sentences(Texts)),

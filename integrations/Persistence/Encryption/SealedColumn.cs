@@ -27,10 +27,14 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     public static readonly SealedColumn FilingContent = new("Filings", nameof(FilingRow.Content), nameof(FilingRow.Id));
     public static readonly SealedColumn FilingSteps = new("Filings", nameof(FilingRow.Steps), nameof(FilingRow.Id));
     public static readonly SealedColumn CheckContent = new("CheckResults", nameof(CheckResultRow.Content), nameof(CheckResultRow.Id));
+    public static readonly SealedColumn SheetContent = new("ScoredSheets", nameof(ScoredSheetRow.Content), nameof(ScoredSheetRow.Id));
     public static readonly SealedColumn ActionOrigin = new("CorrectiveActions", nameof(CorrectiveActionRow.Origin), nameof(CorrectiveActionRow.Id));
     public static readonly SealedColumn ActionSteps = new("CorrectiveActions", nameof(CorrectiveActionRow.Steps), nameof(CorrectiveActionRow.Id));
     public static readonly SealedColumn CertificateSteps = new("Certificates", nameof(CertificateRow.Steps), nameof(CertificateRow.Id));
     public static readonly SealedColumn ReevaluationSteps = new("Reevaluations", nameof(ReevaluationRow.Steps), nameof(ReevaluationRow.Id));
+    public static readonly SealedColumn FiveSSteps = new("FiveSProjects", nameof(FiveSProjectRow.Steps), nameof(FiveSProjectRow.Id));
+    public static readonly SealedColumn ConductContent = new("Conduct", nameof(ConductRow.Content), nameof(ConductRow.Id));
+    public static readonly SealedColumn PlanMarkContent = new("PlanMarks", nameof(PlanMarkRow.Content), nameof(PlanMarkRow.MatterId));
     public static readonly SealedColumn CertificateContent = new("HealthCertificates", nameof(HealthCertificateRow.Content), nameof(HealthCertificateRow.Id));
     public static readonly SealedColumn LedgerContent = new("LedgerEntries", nameof(LedgerEntryRow.Content), nameof(LedgerEntryRow.Id));
     public static readonly SealedColumn CommitmentContent = new("CommitmentSignatures", nameof(CommitmentSignatureRow.Content), nameof(CommitmentSignatureRow.Id));
@@ -42,7 +46,7 @@ internal sealed record SealedColumn(string Table, string Column, string Key)
     [
         InboxPayload, InboxReply, InboxError, OutboxBody, OutboxNotice, ChatRoute, TranscriptUser, TranscriptBody, TranscriptBytes, MediaBytes, TokenValue,
         ConversationState, HelpWhere, HelpStory, PersonName, WorkshopParticulars, WorkshopEventReason, FilingContent, FilingSteps,
-        CheckContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, CertificateContent, LedgerContent, CommitmentContent, CampaignContent, CampaignSteps, AuditDetail,
+        CheckContent, SheetContent, ActionOrigin, ActionSteps, CertificateSteps, ReevaluationSteps, FiveSSteps, ConductContent, PlanMarkContent, CertificateContent, LedgerContent, CommitmentContent, CampaignContent, CampaignSteps, AuditDetail,
     ];
 
     public bool IsBinary { get; init; }

@@ -5,6 +5,9 @@ namespace BotAssistant.Persistence;
 
 internal sealed class CertificateRepository(BotContext bot, UnitOfWork unit, KeyRing keys, RowVersions versions) : ICertificates
 {
+    /// <summary>Numbers a query: EF writes them as one parameter, and the planner still uses the index.</summary>
+    private const int SetSize = 1000;
+
     public async Task AddAsync(Certificate certificate, CancellationToken stop)
     {
         var row = Fill(certificate);
@@ -36,6 +39,40 @@ internal sealed class CertificateRepository(BotContext bot, UnitOfWork unit, Key
     public async Task<Certificate?> FindByNumberAsync(string number, CancellationToken stop)
         => await bot.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, stop) is { } row ? Bring(row) : null;
 
+    public async Task<Certificate?> FindByLicenceAsync(string licence, CancellationToken stop)
+        => await bot.Certificates.AsNoTracking().Where(c => c.Licence == licence).OrderByDescending(c => c.ValidUntil).FirstOrDefaultAsync(stop) is { } row ? Bring(row) : null;
+
+    public async Task<IReadOnlyList<Certificate>> ByNumberAsync(IReadOnlyCollection<string> numbers, CancellationToken stop)
+    {
+        var rows = new List<CertificateRow>();
+        foreach (var set in numbers.Chunk(SetSize))
+        {
+            rows.AddRange(await bot.Certificates.AsNoTracking().Where(c => set.Contains(c.Number)).ToListAsync(stop));
+        }
+
+        return [.. rows.Select(Bring)];
+    }
+
+    public async Task<IReadOnlyList<Certificate>> AllAsync(CancellationToken stop)
+        => [.. (await bot.Certificates.AsNoTracking().OrderBy(c => c.Number).ToListAsync(stop)).Select(Bring)];
+
+    public async Task PutAsync(IReadOnlyList<Certificate> added, IReadOnlyList<Certificate> changed, CancellationToken stop)
+    {
+        var (fresh, again) = (added.Select(Fill).ToList(), changed.Select(certificate => Fill(certificate, versions.Of(certificate))).ToList());
+        await unit.WriteAsync(async store =>
+        {
+            store.Certificates.AddRange(fresh);
+            store.Certificates.UpdateRange(again);
+            await unit.FlushAsync(stop);
+            store.ChangeTracker.Clear();
+            return true;
+        }, stop);
+        foreach (var (certificate, row) in added.Concat(changed).Zip(fresh.Concat(again)))
+        {
+            versions.Remember(certificate, row.Version);
+        }
+    }
+
     public async Task<IReadOnlyList<Certificate>> OfAsync(IReadOnlyCollection<Guid> workshopIds, CancellationToken stop)
     {
         var rows = await bot.Certificates.AsNoTracking().Where(c => c.WorkshopId != null && workshopIds.Contains(c.WorkshopId.Value)).OrderBy(c => c.ValidUntil).ThenBy(c => c.Number).ToListAsync(stop);
@@ -50,8 +87,11 @@ internal sealed class CertificateRepository(BotContext bot, UnitOfWork unit, Key
         return certificate;
     }
 
-    private CertificateRow Fill(Certificate certificate) => new()
+    private CertificateRow Fill(Certificate certificate) => Fill(certificate, Guid.Empty);
+
+    private CertificateRow Fill(Certificate certificate, Guid version) => new()
     {
+        Version = version,
         Id = certificate.Id,
         Number = certificate.Number,
         Kind = certificate.Kind,

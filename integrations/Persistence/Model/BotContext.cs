@@ -38,10 +38,13 @@ internal abstract class BotContext(DbContextOptions options) : DbContext(options
     public DbSet<FilingRow> Filings => Set<FilingRow>();
     public DbSet<InspectionTask> InspectionTasks => Set<InspectionTask>();
     public DbSet<ChecklistRevisionRow> ChecklistRevisions => Set<ChecklistRevisionRow>();
+    public DbSet<ScoredSheetRow> ScoredSheets => Set<ScoredSheetRow>();
     public DbSet<CheckResultRow> CheckResults => Set<CheckResultRow>();
     public DbSet<CorrectiveActionRow> CorrectiveActions => Set<CorrectiveActionRow>();
     public DbSet<CertificateRow> Certificates => Set<CertificateRow>();
     public DbSet<ReevaluationRow> Reevaluations => Set<ReevaluationRow>();
+    public DbSet<FiveSProjectRow> FiveSProjects => Set<FiveSProjectRow>();
+    public DbSet<PlanMarkRow> PlanMarks => Set<PlanMarkRow>();
     public DbSet<ConductRow> Conduct => Set<ConductRow>();
     public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
     public DbSet<ReminderMessageRow> ReminderMessages => Set<ReminderMessageRow>();

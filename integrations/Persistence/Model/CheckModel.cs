@@ -27,6 +27,11 @@ internal static class CheckModel
             row.HasIndex(r => new { r.State, r.DueOn }, "IX_CorrectiveActions_Waiting").HasFilter(Open);
             row.HasOne<WorkshopRow>().WithMany().HasForeignKey(r => r.WorkshopId).HasPrincipalKey(r => r.Id);
         });
+        model.Entity<ScoredSheetRow>(row =>
+        {
+            row.ToTable("ScoredSheets");
+            row.HasIndex(r => new { r.SubjectId, r.ScoredAt });
+        });
         model.Entity<ChecklistRevisionRow>(row =>
         {
             row.ToTable("ChecklistRevisions");

@@ -33,6 +33,19 @@ internal sealed class CorrectiveActionRow : IVersioned
     public Guid Version { get; set; }
 }
 
+internal sealed class ScoredSheetRow
+{
+    public Guid Id { get; set; }
+    public Guid SubjectId { get; set; }
+    public required string Sheet { get; set; }
+
+    /// <summary>The day on which that revision of the sheet began.</summary>
+    public DateOnly Revision { get; set; }
+
+    public DateTimeOffset ScoredAt { get; set; }
+    public required string Content { get; set; }
+}
+
 internal sealed class ChecklistRevisionRow
 {
     public Guid Id { get; set; }

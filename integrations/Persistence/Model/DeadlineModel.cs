@@ -13,6 +13,7 @@ internal static class DeadlineModel
             row.Property(r => r.Version).IsConcurrencyToken();
             row.HasIndex(r => r.Number).IsUnique();
             row.HasIndex(r => r.WorkshopId);
+            row.HasIndex(r => r.Licence);
             row.HasIndex(r => r.ValidUntil, "IX_Certificates_Valid").HasFilter("\"State\" = 0");
             row.HasOne<WorkshopRow>().WithMany().HasForeignKey(r => r.WorkshopId).HasPrincipalKey(r => r.Id);
         });
@@ -27,8 +28,17 @@ internal static class DeadlineModel
         model.Entity<ConductRow>(row =>
         {
             row.ToTable("Conduct");
-            row.HasIndex(r => new { r.Licence, r.Kind, r.Reference }).IsUnique();
+
+            // A document counts once; what was made void may be entered anew.
+            row.HasIndex(r => new { r.Licence, r.Kind, r.Reference }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
+            row.HasIndex(r => r.Number).IsUnique().HasFilter("\"Number\" > 0");
         });
+        model.Entity<PlanMarkRow>(row =>
+        {
+            row.ToTable("PlanMarks");
+            row.HasKey(r => r.MatterId);
+        });
+        ConfigureFiveS(model);
         ConfigureReminders(model);
         model.Entity<CalendarYearRow>(row =>
         {
@@ -42,6 +52,22 @@ internal static class DeadlineModel
             row.HasIndex(r => new { r.Job, r.StartedAt });
         });
     }
+
+    private static void ConfigureFiveS(ModelBuilder model) => model.Entity<FiveSProjectRow>(row =>
+    {
+        // FiveSState with the owner = 0, 2; Published = 5, Dropped = 6.
+        row.ToTable("FiveSProjects");
+        row.Property(r => r.Version).IsConcurrencyToken();
+        row.HasIndex(r => r.Number).IsUnique();
+        row.HasIndex(r => r.Licence, "IX_FiveSProjects_Licence").IsUnique().HasFilter("\"State\" <> 6");
+        row.HasIndex(r => new { r.Year, r.District, r.State });
+        row.HasIndex(r => new { r.State, r.DueOn });
+        row.HasIndex(r => r.WorkshopId);
+        row.HasIndex(r => r.DueOn, "IX_FiveSProjects_Due").HasFilter("\"State\" IN (0, 2)");
+        row.HasIndex(r => new { r.PublishedOn, r.Number }, "IX_FiveSProjects_Published").HasFilter("\"State\" = 5");
+        row.HasOne<WorkshopRow>().WithMany().HasForeignKey(r => r.WorkshopId).HasPrincipalKey(r => r.Id);
+        row.HasOne<CertificateRow>().WithMany().HasForeignKey(r => r.CertificateId);
+    });
 
     private static void ConfigureReminders(ModelBuilder model)
     {

@@ -1,3 +1,4 @@
+using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Reminders;
 
@@ -32,6 +33,24 @@ internal sealed class ReevaluationRow : IVersioned
     public Guid Version { get; set; }
 }
 
+internal sealed class FiveSProjectRow : IVersioned
+{
+    public Guid Id { get; set; }
+    public int Number { get; set; }
+    public int Year { get; set; }
+    public required string HolderName { get; set; }
+    public required string District { get; set; }
+    public required string Licence { get; set; }
+    public Guid? WorkshopId { get; set; }
+    public Guid? CertificateId { get; set; }
+    public DateOnly DueOn { get; set; }
+    public FiveSState State { get; set; }
+    public decimal? Score { get; set; }
+    public DateOnly? PublishedOn { get; set; }
+    public required string Steps { get; set; }
+    public Guid Version { get; set; }
+}
+
 internal sealed class ConductRow
 {
     public long Id { get; set; }
@@ -39,6 +58,25 @@ internal sealed class ConductRow
     public ConductKind Kind { get; set; }
     public DateOnly Day { get; set; }
     public required string Reference { get; set; }
+
+    /// <summary>0 for rows from before entries had numbers.</summary>
+    public int Number { get; set; }
+
+    public DateTimeOffset EnteredAt { get; set; }
+    public DateTimeOffset? VoidedAt { get; set; }
+
+    /// <summary>Who entered it, who made it void and why.</summary>
+    public string? Content { get; set; }
+}
+
+internal sealed class PlanMarkRow
+{
+    public Guid MatterId { get; set; }
+    public required string District { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Who marked it, and what they wrote.</summary>
+    public required string Content { get; set; }
 }
 
 internal sealed class ReminderRow

@@ -8,7 +8,7 @@ namespace BotAssistant.Persistence;
 /// </summary>
 internal static class MatterSources
 {
-    // ActionState Open = 0, Returned = 2; CertificateState Valid = 0; RegistrationState Registered = 0; open ReevaluationStates = 0, 1, 2.
+    // ActionState Open = 0, Returned = 2; CertificateState Valid = 0; RegistrationState Registered = 0; open ReevaluationStates = 0, 1, 2; FiveSStates with the owner = 0, 2.
     private static readonly Dictionary<string, string> ByKind = new()
     {
         [MatterKinds.FirstInspection] = """
@@ -23,6 +23,10 @@ internal static class MatterSources
             SELECT c."Id" AS "SubjectId", c."ValidUntil" AS "DueOn", c."District", w."OwnerId" AS "PersonId", c."HolderName" AS "Name", c."Number"
             FROM "Certificates" c LEFT JOIN "Workshops" w ON w."Id" = c."WorkshopId" AND w."Registration" = 0
             WHERE c."State" = 0 AND NOT EXISTS (SELECT 1 FROM "Reevaluations" r WHERE r."CertificateId" = c."Id" AND r."State" IN (0, 1, 2))
+            """,
+        [MatterKinds.FiveSRenovation] = """
+            SELECT f."Id" AS "SubjectId", f."DueOn", f."District", w."OwnerId" AS "PersonId", f."HolderName" AS "Name", CAST(f."Number" AS TEXT) AS "Number"
+            FROM "FiveSProjects" f LEFT JOIN "Workshops" w ON w."Id" = f."WorkshopId" AND w."Registration" = 0 WHERE f."State" IN (0, 2)
             """,
         [MatterKinds.HealthCertificate] = """
             SELECT h."Id" AS "SubjectId", h."ExpiresOn" AS "DueOn", w."District", w."OwnerId" AS "PersonId", w."Name", CAST(h."Number" AS TEXT) AS "Number"

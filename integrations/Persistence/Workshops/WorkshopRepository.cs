@@ -6,11 +6,28 @@ namespace BotAssistant.Persistence;
 
 internal sealed class WorkshopRepository(BotContext bot, UnitOfWork unit, WorkshopRows rows) : IWorkshops
 {
+    /// <summary>Numbers a query.</summary>
+    private const int SetSize = 1000;
+
     public async Task<Workshop?> FindAsync(Guid id, CancellationToken stop)
         => rows.Bring(await bot.Workshops.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, stop));
 
     public async Task<Workshop?> FindByNumberAsync(string number, CancellationToken stop)
         => rows.Bring(await bot.Workshops.AsNoTracking().SingleOrDefaultAsync(w => w.Number == number, stop));
+
+    public async Task<IReadOnlyDictionary<string, (Guid Id, string District)>> PlacesAsync(IReadOnlyCollection<string> numbers, CancellationToken stop)
+    {
+        var places = new Dictionary<string, (Guid, string)>();
+        foreach (var set in numbers.Chunk(SetSize))
+        {
+            foreach (var row in await bot.Workshops.Where(w => set.Contains(w.Number)).Select(w => new { w.Number, w.Id, w.District }).ToListAsync(stop))
+            {
+                places[row.Number] = (row.Id, row.District);
+            }
+        }
+
+        return places;
+    }
 
     public async Task<Workshop?> FindSameAsync(string? creditCode, string ownerAtAddressHash, CancellationToken stop)
     {

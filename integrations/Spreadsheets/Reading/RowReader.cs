@@ -113,6 +113,17 @@ internal sealed class RowReader(Sheet sheet, SheetRow row, IReadOnlyDictionary<s
         return null;
     }
 
+    public DateOnly RequiredDate(string key)
+    {
+        var day = Date(key);
+        if (day is null && !IsFaulty(key))
+        {
+            Fault("cell-empty", key);
+        }
+
+        return day ?? default;
+    }
+
     /// <param name="known">Spelling → meaning.</param>
     public T? One<T>(string key, IReadOnlyDictionary<string, T> known) where T : struct
     {
@@ -164,7 +175,7 @@ internal sealed class RowReader(Sheet sheet, SheetRow row, IReadOnlyDictionary<s
         return text.Length <= MostShown ? text : text[..MostShown];
     }
 
-    private bool IsFaulty(string key) => faults.All.Any(fault => fault.Sheet == sheet.Name && fault.Row == row.Number && fault.Column == letters[key]);
+    private bool IsFaulty(string key) => faults.Has(sheet.Name, row.Number, letters[key]);
 
     private bool Spelled(string key, string word) => texts.Say(key).Split('|').Contains(word, StringComparer.Ordinal);
 

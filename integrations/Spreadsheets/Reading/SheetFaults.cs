@@ -27,13 +27,21 @@ public sealed record SheetFault(string Code, string? Sheet, int? Row, string? Co
 public sealed class SheetFaults
 {
     private readonly List<SheetFault> all = [];
+    private readonly HashSet<(string? Sheet, int? Row, string? Column)> cells = [];
 
     /// <summary>In the order of the sheets and rows they were found in.</summary>
     public IReadOnlyList<SheetFault> All => all;
 
     public bool Any => all.Count > 0;
 
-    public void OfFile(string code, params (string Name, string Value)[] values) => all.Add(new SheetFault(code, null, null, null, values));
+    /// <summary>The cell has a fault already.</summary>
+    public bool Has(string sheet, int row, string column) => cells.Contains((sheet, row, column));
 
-    public void Add(SheetFault fault) => all.Add(fault);
+    public void OfFile(string code, params (string Name, string Value)[] values) => Add(new SheetFault(code, null, null, null, values));
+
+    public void Add(SheetFault fault)
+    {
+        all.Add(fault);
+        cells.Add((fault.Sheet, fault.Row, fault.Column));
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class Table
 
     public string Sheet => sheet.Name;
 
+    /// <summary>Key → column letter.</summary>
+    public IReadOnlyDictionary<string, string> Letters => letters;
+
     /// <param name="columns">Key → heading; all must stand there, each once.</param>
     public static Table? Open(Sheet sheet, IReadOnlyList<(string Key, string Heading)> columns, ITexts texts, SheetFaults faults)
     {

@@ -18,7 +18,10 @@ internal sealed class Workbook
     public Sheet this[string name] => sheets[name];
 
     /// <summary>The workbook with these sheets and no others; null when the faults say why not.</summary>
-    public static Workbook? Open(byte[] file, IReadOnlyList<string> wanted, SpreadsheetOptions limits, SheetFaults faults)
+    public static Workbook? Open(byte[] file, IReadOnlyList<string> wanted, SpreadsheetOptions limits, SheetFaults faults) => Open(file, wanted, limits, limits.MaxRows, faults);
+
+    /// <param name="mostRows">For a kind of file that may be longer than others.</param>
+    public static Workbook? Open(byte[] file, IReadOnlyList<string> wanted, SpreadsheetOptions limits, int mostRows, SheetFaults faults)
     {
         if (Package.Refuse(file, limits) is { } code)
         {
@@ -28,7 +31,7 @@ internal sealed class Workbook
 
         try
         {
-            return Read(file, wanted, limits, faults);
+            return Read(file, wanted, mostRows, faults);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -38,7 +41,7 @@ internal sealed class Workbook
         }
     }
 
-    private static Workbook? Read(byte[] file, IReadOnlyList<string> wanted, SpreadsheetOptions limits, SheetFaults faults)
+    private static Workbook? Read(byte[] file, IReadOnlyList<string> wanted, int mostRows, SheetFaults faults)
     {
         var entries = SheetMarks.Sheets(file);
         foreach (var name in wanted.Where(name => entries.All(entry => entry.Name.Trim() != name)))
@@ -67,19 +70,19 @@ internal sealed class Workbook
         foreach (var entry in entries)
         {
             var marks = SheetMarks.Of(file, entry);
-            if (marks.Rows > limits.MaxRows)
+            if (marks.Rows > mostRows)
             {
-                faults.Add(new SheetFault("rows-too-many", entry.Name.Trim(), null, null, ("found", $"{marks.Rows}"), ("most", $"{limits.MaxRows}")));
+                faults.Add(new SheetFault("rows-too-many", entry.Name.Trim(), null, null, ("found", $"{marks.Rows}"), ("most", $"{mostRows}")));
                 continue;
             }
 
-            sheets.Add(new Sheet(entry.Name.Trim(), Rows(file, entry.Name, limits), marks));
+            sheets.Add(new Sheet(entry.Name.Trim(), Rows(file, entry.Name, mostRows), marks));
         }
 
         return faults.Any ? null : new Workbook(sheets);
     }
 
-    private static List<SheetRow> Rows(byte[] file, string sheet, SpreadsheetOptions limits)
+    private static List<SheetRow> Rows(byte[] file, string sheet, int mostRows)
     {
         using var content = new MemoryStream(file);
         var rows = new List<SheetRow>();
@@ -94,7 +97,7 @@ internal sealed class Workbook
             }
 
             // A last row far below is one row in the file and many here.
-            if (number > limits.MaxRows)
+            if (number > mostRows)
             {
                 break;
             }

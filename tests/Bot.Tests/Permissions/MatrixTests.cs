@@ -49,8 +49,27 @@ public sealed class MatrixTests : IAsyncLifetime
         ["due-list"] = "nnyyy",
         ["reevaluations"] = "nnyyy",
         ["rate-reevaluation"] = "nnyyy",
+        ["score-reevaluation"] = "nnyyy",
         ["pass-reevaluation"] = "nnnyy",
         ["exit-reevaluation"] = "nnnyy",
+        ["five-s"] = "nyyyy",
+        ["five-s-self-rating"] = "nynnn",
+        ["five-s-rating"] = "nnyyy",
+        ["five-s-visit"] = "nnyyy",
+        ["five-s-choose"] = "nnnyy",
+        ["five-s-accept"] = "nnnyy",
+        ["five-s-return"] = "nnnyy",
+        ["five-s-check"] = "nnnyy",
+        ["five-s-publish"] = "nnnyy",
+        ["five-s-drop"] = "nnnyy",
+        ["five-s-list"] = "nnyyy",
+        ["record-case"] = "nnnyy",
+        ["record-sampling"] = "nnnyy",
+        ["conduct"] = "nnnyy",
+        ["void-conduct"] = "nnnyy",
+        ["plan"] = "nnnyy",
+        ["plan-done"] = "nnnyy",
+        ["plan-undone"] = "nnnyy",
         ["to-verify"] = "nnyyy",
         ["show-action"] = "nnyyy",
         ["show-photos"] = "nnyyy",
@@ -92,7 +111,7 @@ public sealed class MatrixTests : IAsyncLifetime
     /// <summary>What follows these would make them something else.</summary>
     private static readonly string[] SaidAlone =
     [
-        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-certificates", "my-deadlines", "apply-reevaluation", "due-list", "reevaluations", "my-actions", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "broadcast", "broadcast-list", "opt-out", "opt-in", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
+        "file", "self-check", "check-trend", "my-commitment", "sign-commitment", "commitment-posted", "my-certificates", "my-deadlines", "apply-reevaluation", "due-list", "reevaluations", "my-actions", "plan", "five-s", "five-s-publish", "five-s-list", "to-verify", "progress", "suspend", "resume-production", "cease", "queue", "broadcast", "broadcast-list", "opt-out", "opt-in", "help-requests", "take", "end-help", "on-duty", "off-duty", "checklists",
     ];
 
     private static readonly string[] Columns = ["nobody", "owner", "inspector", "officer", "admin"];

@@ -62,6 +62,16 @@ public sealed class ScoreTests
         Assert.Equal(((decimal)percent, grade), (score.Percent!.Value, score.Grade));
     }
 
+    [Theory]
+    [InlineData(1.5, 87.5)] // 3.5 of 5 points, and 7 of 7
+    [InlineData(5, 58.3)]
+    [InlineData(9, 58.3)] // more than there is
+    public void A_fault_may_cost_a_part_of_the_item_s_points(double lost, double percent)
+    {
+        var list = Lists.Of(Lists.Item("A01") with { Points = 5 }, Lists.Item("A02") with { Points = 7 });
+        Assert.Equal((decimal)percent, Score.Of(list, [Lists.Answer("A01", Verdict.Fault) with { Lost = (decimal)lost }, Lists.Answer("A02", Verdict.Conforms)]).Percent);
+    }
+
     [Fact]
     public void Answers_to_items_that_the_list_does_not_have_are_left_aside()
         => Assert.Equal(new Score(100, "good", 1, 0, 0, 0), Score.Of(List, [Lists.Answer("A02", Verdict.Conforms), Lists.Answer("Z99", Verdict.Fault)]));

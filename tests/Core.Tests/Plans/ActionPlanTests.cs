@@ -1,5 +1,6 @@
 using BotAssistant.Core.Tests.Regulations;
 using BotAssistant.Plans;
+using BotAssistant.Reminders;
 using Xunit;
 
 namespace BotAssistant.Core.Tests.Plans;
@@ -41,4 +42,15 @@ public sealed class ActionPlanTests
     [Fact]
     public void In_2020_seventy_five_holders_take_up_5S()
         => Assert.Equal(75, plan.Years.Single(year => year.Year == 2020).Tasks.Single(task => task.Key == "five-s").Count);
+
+    [Fact]
+    public void Its_items_are_numbered_year_by_year_and_known_by_the_same_ids_for_ever()
+    {
+        var items = PlanMatters.Items(plan);
+        Assert.Equal(Enumerable.Range(1, items.Count), items.Select(item => item.Number));
+        Assert.Equal((29, 17), (items.Count, items.Count(item => item.DueOn is not null)));
+        Assert.Equal(items.Count * 2, new[] { "330203", "330282" }.SelectMany(district => items.Select(item => item.IdFor(district))).Distinct().Count());
+        Assert.Equal("ningbo-2020-2022 report 2020-06-20", items[0].Key);
+        Assert.Equal(items.Count(item => item.DueOn is not null), PlanMatters.Of(plan, ["330203"]).Count());
+    }
 }

@@ -15,6 +15,17 @@ public abstract class CheckCompliance(DatabaseFixture database) : StoreComplianc
     private static readonly DateOnly Due = DateOnly.FromDateTime(Samples.Start.DateTime).AddDays(7);
 
     [Fact]
+    public async Task A_score_sheet_comes_back_with_its_revision_its_answers_and_what_each_fault_cost()
+    {
+        var answers = new[] { new ItemAnswer("A01", Verdict.Fault, "柜顶有纸箱", ["aa"]) { Lost = 1.5m }, new ItemAnswer("A02", Verdict.Conforms, null, []) };
+        var sheet = new ScoredSheet(Guid.CreateVersion7(), Guid.NewGuid(), ScoreSheetIds.FiveS, new DateOnly(2020, 4, 19), Samples.Start, "监管员", new Score(98.5m, "优秀", 1, 1, 0, 0), answers);
+        await Do<IScoredSheets>(sheets => sheets.AddAsync(sheet, Stop));
+
+        Assert.Equivalent(sheet, await Ask<IScoredSheets, ScoredSheet?>(sheets => sheets.FindAsync(sheet.Id, Stop)), strict: true);
+        Assert.Null(await Ask<IScoredSheets, ScoredSheet?>(sheets => sheets.FindAsync(Guid.NewGuid(), Stop)));
+    }
+
+    [Fact]
     public async Task A_result_comes_back_whole()
     {
         var workshop = await WorkshopAsync();

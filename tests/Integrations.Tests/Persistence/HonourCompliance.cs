@@ -1,5 +1,6 @@
 using BotAssistant.Calendar;
 using BotAssistant.Honours;
+using BotAssistant.Plans;
 using BotAssistant.Regulations;
 using BotAssistant.Scheduling;
 using BotAssistant.Testing;
@@ -66,17 +67,54 @@ public abstract class HonourCompliance(DatabaseFixture database) : StoreComplian
     }
 
     [Fact]
-    public async Task What_is_on_file_against_a_holder_is_read_by_kind_and_day()
+    public async Task What_is_on_file_against_a_holder_is_read_by_kind_and_day_without_what_was_made_void()
     {
         var licence = $"示例-{Guid.NewGuid()}";
-        await Do<IConduct>(async conduct =>
-        {
-            await conduct.AddAsync(licence, ConductKind.Case, new Evidence(new DateOnly(2026, 2, 1), "案2"), Stop);
-            await conduct.AddAsync(licence, ConductKind.Case, new Evidence(new DateOnly(2025, 2, 1), "案1"), Stop);
-            await conduct.AddAsync(licence, ConductKind.FailedSampling, new Evidence(new DateOnly(2026, 3, 1), "检1"), Stop);
-        });
+        var second = await RecordAsync(licence, ConductKind.Case, new Evidence(new DateOnly(2026, 2, 1), "案2"));
+        await RecordAsync(licence, ConductKind.Case, new Evidence(new DateOnly(2025, 2, 1), "案1"));
+        await RecordAsync(licence, ConductKind.FailedSampling, new Evidence(new DateOnly(2026, 3, 1), "检1"));
+        Assert.Equal(["案1", "案2"], await CasesAsync(licence));
+        await Assert.ThrowsAsync<StaleDataException>(() => RecordAsync(licence, ConductKind.Case, second.Evidence));
 
-        Assert.Equal(["案1", "案2"], (await Ask<IConduct, IReadOnlyList<Evidence>>(conduct => conduct.OfAsync(licence, ConductKind.Case, Stop))).Select(evidence => evidence.Reference));
+        var voided = second with { VoidedAt = Time.GetUtcNow(), VoidedBy = "审核员", VoidReason = "文书号写错了" };
+        Assert.True(await Ask<IConduct, bool>(conduct => conduct.VoidAsync(voided, Stop)));
+        Assert.False(await Ask<IConduct, bool>(conduct => conduct.VoidAsync(voided, Stop)));
+        Assert.Equal(["案1"], await CasesAsync(licence));
+        Assert.Equal(voided, await Ask<IConduct, ConductEntry?>(conduct => conduct.FindByNumberAsync(second.Number, Stop)));
+        await RecordAsync(licence, ConductKind.Case, second.Evidence with { Day = new DateOnly(2026, 2, 2) });
+        Assert.Equal(["检1", "案2", "案2", "案1"], (await Ask<IConduct, IReadOnlyList<ConductEntry>>(conduct => conduct.EntriesAsync(licence, 10, Stop))).Select(entry => entry.Evidence.Reference));
+    }
+
+    [Fact]
+    public async Task Many_certificates_are_put_at_once_or_not_at_all()
+    {
+        var key = Guid.NewGuid().ToString("N");
+        var all = Enumerable.Range(0, 2500).Select(place => Make($"{key}-{place:0000}")).ToList();
+        await Do<ICertificates>(certificates => certificates.PutAsync(all, [], Stop));
+        var found = await Ask<ICertificates, IReadOnlyList<Certificate>>(certificates => certificates.ByNumberAsync([.. all.Select(certificate => certificate.Number), "没有"], Stop));
+        Assert.Equal(2500, found.Count);
+
+        var changed = found.First(certificate => certificate.Number == $"{key}-0007");
+        Assert.True(changed.Correct("新名字", "330205", null, changed.IssuedOn, changed.ValidUntil.AddYears(1), Time.GetUtcNow(), "审核员"));
+        await Assert.ThrowsAsync<StaleDataException>(() => Do<ICertificates>(certificates => certificates.PutAsync([Make($"{key}-new"), Make($"{key}-0001")], [changed], Stop)));
+        Assert.Null(await Ask<ICertificates, Certificate?>(certificates => certificates.FindByNumberAsync($"{key}-new", Stop)));
+        Assert.Equal("示例坊", (await FindAsync($"{key}-0007")).Holder.Name);
+
+        await Do<ICertificates>(certificates => certificates.PutAsync([], [changed], Stop));
+        Assert.Equal(("新名字", "corrected"), (await FindAsync($"{key}-0007") is var again ? (again.Holder.Name, again.Steps[^1].Kind) : default));
+        Assert.Equal($"{key}-0007", (await Ask<ICertificates, Certificate?>(certificates => certificates.FindByLicenceAsync($"证{key}-0007", Stop)))?.Number);
+    }
+
+    [Fact]
+    public async Task A_mark_on_the_plan_is_set_once_and_can_be_taken_back()
+    {
+        var mark = new PlanMark(Guid.NewGuid(), "330203", Time.GetUtcNow(), "审核员", "已报处里");
+        Assert.True(await Ask<IPlanMarks, bool>(marks => marks.AddAsync(mark, Stop)));
+        Assert.False(await Ask<IPlanMarks, bool>(marks => marks.AddAsync(mark with { By = "别人" }, Stop)));
+        Assert.Equal(mark, (await Ask<IPlanMarks, IReadOnlyList<PlanMark>>(marks => marks.AllAsync(Stop))).Single(found => found.MatterId == mark.MatterId));
+
+        Assert.True(await Ask<IPlanMarks, bool>(marks => marks.RemoveAsync(mark.MatterId, Stop)));
+        Assert.False(await Ask<IPlanMarks, bool>(marks => marks.RemoveAsync(mark.MatterId, Stop)));
     }
 
     [Fact]
@@ -101,6 +139,23 @@ public abstract class HonourCompliance(DatabaseFixture database) : StoreComplian
         var last = await Ask<IJobRuns, IReadOnlyList<JobRun>>(runs => runs.LastAsync(job, 5, Stop));
         Assert.Equal([(null, null), ("ran", "planned 3")], last.Select(run => (run.Outcome, run.Detail)));
     }
+
+    private static Certificate Make(string number)
+        => Certificate.Issue(Guid.CreateVersion7(), number, HonourKind.FineWorkshop, new Holder("示例坊", "330203", $"证{number}", null), Until.AddYears(-3), Until, Samples.Start, "审核员").Certificate!;
+
+    private async Task<ConductEntry> RecordAsync(string licence, ConductKind kind, Evidence evidence)
+    {
+        ConductEntry? entry = null;
+        await Do<IConduct>(async conduct =>
+        {
+            entry = new ConductEntry(await conduct.NextNumberAsync(Stop), licence, kind, evidence, Samples.Start, "审核员");
+            await conduct.AddAsync(entry, Stop);
+        });
+        return entry!;
+    }
+
+    private async Task<IEnumerable<string>> CasesAsync(string licence)
+        => (await Ask<IConduct, IReadOnlyList<Evidence>>(conduct => conduct.OfAsync(licence, ConductKind.Case, Stop))).Select(evidence => evidence.Reference);
 
     private async Task<Certificate> AddAsync(string? number = null)
     {

@@ -316,6 +316,8 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Licence");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -560,8 +562,14 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Content")
+                        .HasColumnType("text");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -570,14 +578,25 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasFilter("\"Number\" > 0");
+
                     b.HasIndex("Licence", "Kind", "Reference")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"VoidedAt\" IS NULL");
 
                     b.ToTable("Conduct", (string)null);
                 });
@@ -794,6 +813,82 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("numeric");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("Year", "District", "State");
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_FiveSProjects_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
+
+                    b.HasIndex(new[] { "Licence" }, "IX_FiveSProjects_Licence")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 6");
+
+                    b.HasIndex(new[] { "PublishedOn", "Number" }, "IX_FiveSProjects_Published")
+                        .HasFilter("\"State\" = 5");
+
+                    b.ToTable("FiveSProjects", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.GoneChatRow", b =>
@@ -1203,6 +1298,28 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.PlanMarkRow", b =>
+                {
+                    b.Property<Guid>("MatterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("MatterId");
+
+                    b.ToTable("PlanMarks", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.PlatformTokenRow", b =>
                 {
                     b.Property<string>("Account")
@@ -1344,6 +1461,36 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasKey("Channel", "Route", "Day");
 
                     b.ToTable("RouteQuotas", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ScoredSheetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Revision")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("ScoredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "ScoredAt");
+
+                    b.ToTable("ScoredSheets", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
@@ -1682,6 +1829,18 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId");
+
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>

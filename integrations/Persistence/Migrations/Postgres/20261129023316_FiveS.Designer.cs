@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BotAssistant.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBotContext))]
-    [Migration("20261129013805_ReminderMessagesByMessage")]
-    partial class ReminderMessagesByMessage
+    [Migration("20261129023316_FiveS")]
+    partial class FiveS
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -319,6 +319,8 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Licence");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -369,6 +371,26 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("ChannelLog", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ChannelStopRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("ChannelStops", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.ChatIdentityRow", b =>
@@ -543,8 +565,14 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Content")
+                        .HasColumnType("text");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -553,16 +581,49 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasFilter("\"Number\" > 0");
+
                     b.HasIndex("Licence", "Kind", "Reference")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"VoidedAt\" IS NULL");
 
                     b.ToTable("Conduct", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ConsentRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Remaining")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Address", "TemplateId");
+
+                    b.ToTable("Consents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Consents_Remaining", "\"Remaining\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
@@ -658,6 +719,27 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DeliveryReportRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PlatformId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text");
+
+                    b.HasKey("Channel", "PlatformId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("DeliveryReports", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -734,6 +816,99 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("numeric");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("Year", "District", "State");
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_FiveSProjects_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
+
+                    b.HasIndex(new[] { "Licence" }, "IX_FiveSProjects_Licence")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 6");
+
+                    b.HasIndex(new[] { "PublishedOn", "Number" }, "IX_FiveSProjects_Published")
+                        .HasFilter("\"State\" = 5");
+
+                    b.ToTable("FiveSProjects", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.GoneChatRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("GoneChats", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
@@ -1022,9 +1197,6 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<bool>("Campaign")
-                        .HasColumnType("boolean");
-
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("uuid");
 
@@ -1038,11 +1210,20 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NoticeKind")
+                        .HasColumnType("text");
 
                     b.Property<string>("PlatformId")
                         .HasColumnType("text");
@@ -1053,11 +1234,17 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasColumnType("text");
 
+                    b.Property<int?>("Route")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("text");
 
                     b.Property<bool>("TookSend")
                         .HasColumnType("boolean");
@@ -1069,7 +1256,7 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
                         .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
 
-                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "Lane", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -1080,6 +1267,9 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasIndex(new[] { "Address", "QueuedAt", "Sequence" }, "IX_Outbox_Pending")
                         .HasFilter("\"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Channel", "PlatformId" }, "IX_Outbox_Reported")
+                        .HasFilter("\"NoticeKind\" IS NOT NULL AND \"PlatformId\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1109,6 +1299,28 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.HasIndex("Role");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.PlanMarkRow", b =>
+                {
+                    b.Property<Guid>("MatterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("MatterId");
+
+                    b.ToTable("PlanMarks", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.PlatformTokenRow", b =>
@@ -1235,6 +1447,55 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                     b.ToTable("Reminders", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.RouteQuotaRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Channel", "Route", "Day");
+
+                    b.ToTable("RouteQuotas", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ScoredSheetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Revision")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("ScoredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "ScoredAt");
+
+                    b.ToTable("ScoredSheets", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
                 {
                     b.Property<string>("Address")
@@ -1251,7 +1512,10 @@ namespace BotAssistant.Persistence.Migrations.Postgres
 
                     b.HasKey("Address");
 
-                    b.ToTable("SendWindows", (string)null);
+                    b.ToTable("SendWindows", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SendWindows_Remaining", "\"Remaining\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
@@ -1568,6 +1832,18 @@ namespace BotAssistant.Persistence.Migrations.Postgres
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId");
+
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>

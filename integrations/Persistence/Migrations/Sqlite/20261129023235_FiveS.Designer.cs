@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BotAssistant.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBotContext))]
-    [Migration("20261129013751_ReminderMessagesByMessage")]
-    partial class ReminderMessagesByMessage
+    [Migration("20261129023235_FiveS")]
+    partial class FiveS
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -310,6 +310,8 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Licence");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -358,6 +360,26 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("ChannelLog", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ChannelStopRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("ChannelStops", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.ChatIdentityRow", b =>
@@ -530,8 +552,14 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -540,16 +568,49 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VoidedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasFilter("\"Number\" > 0");
+
                     b.HasIndex("Licence", "Kind", "Reference")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"VoidedAt\" IS NULL");
 
                     b.ToTable("Conduct", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ConsentRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Remaining")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address", "TemplateId");
+
+                    b.ToTable("Consents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Consents_Remaining", "\"Remaining\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.ConversationRow", b =>
@@ -645,6 +706,27 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.DeliveryReportRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Channel", "PlatformId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("DeliveryReports", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.DutyRow", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -721,6 +803,99 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Score")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WorkshopId");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("Year", "District", "State");
+
+                    b.HasIndex(new[] { "DueOn" }, "IX_FiveSProjects_Due")
+                        .HasFilter("\"State\" IN (0, 2)");
+
+                    b.HasIndex(new[] { "Licence" }, "IX_FiveSProjects_Licence")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 6");
+
+                    b.HasIndex(new[] { "PublishedOn", "Number" }, "IX_FiveSProjects_Published")
+                        .HasFilter("\"State\" = 5");
+
+                    b.ToTable("FiveSProjects", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.GoneChatRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("GoneChats", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
@@ -1007,9 +1182,6 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Campaign")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("TEXT");
 
@@ -1023,11 +1195,20 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Lane")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeKind")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PlatformId")
                         .HasColumnType("TEXT");
@@ -1038,11 +1219,17 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Route")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TemplateId")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("TookSend")
                         .HasColumnType("INTEGER");
@@ -1054,7 +1241,7 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex(new[] { "CampaignId", "State" }, "IX_Outbox_Campaign")
                         .HasFilter("\"CampaignId\" IS NOT NULL AND \"State\" IN (0, 1, 3)");
 
-                    b.HasIndex(new[] { "Campaign", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
+                    b.HasIndex(new[] { "Lane", "NextAttemptAt", "QueuedAt", "Sequence" }, "IX_Outbox_Due")
                         .HasFilter("\"State\" = 0");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "IX_Outbox_Expiring")
@@ -1065,6 +1252,9 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasIndex(new[] { "Address", "QueuedAt", "Sequence" }, "IX_Outbox_Pending")
                         .HasFilter("\"State\" IN (0, 1, 3)");
+
+                    b.HasIndex(new[] { "Channel", "PlatformId" }, "IX_Outbox_Reported")
+                        .HasFilter("\"NoticeKind\" IS NOT NULL AND \"PlatformId\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1094,6 +1284,28 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.HasIndex("Role");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.PlanMarkRow", b =>
+                {
+                    b.Property<Guid>("MatterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MatterId");
+
+                    b.ToTable("PlanMarks", (string)null);
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.PlatformTokenRow", b =>
@@ -1218,6 +1430,55 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                     b.ToTable("Reminders", (string)null);
                 });
 
+            modelBuilder.Entity("BotAssistant.Persistence.RouteQuotaRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Route", "Day");
+
+                    b.ToTable("RouteQuotas", (string)null);
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.ScoredSheetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Revision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ScoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "ScoredAt");
+
+                    b.ToTable("ScoredSheets", (string)null);
+                });
+
             modelBuilder.Entity("BotAssistant.Persistence.SendWindowRow", b =>
                 {
                     b.Property<string>("Address")
@@ -1234,7 +1495,10 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
 
                     b.HasKey("Address");
 
-                    b.ToTable("SendWindows", (string)null);
+                    b.ToTable("SendWindows", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SendWindows_Remaining", "\"Remaining\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.TranscriptEntryRow", b =>
@@ -1544,6 +1808,18 @@ namespace BotAssistant.Persistence.Migrations.Sqlite
                         .HasForeignKey("BotAssistant.Persistence.DutyRow", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BotAssistant.Persistence.FiveSProjectRow", b =>
+                {
+                    b.HasOne("BotAssistant.Persistence.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId");
+
+                    b.HasOne("BotAssistant.Persistence.WorkshopRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .HasPrincipalKey("Id");
                 });
 
             modelBuilder.Entity("BotAssistant.Persistence.HealthCertificateRow", b =>
