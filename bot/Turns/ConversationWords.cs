@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Engine;
 using BotAssistant.Dialogs.Words;
 
 namespace BotAssistant.Bot.Turns;
@@ -28,7 +29,7 @@ internal sealed class ConversationWords
     public ConversationWords(ITexts texts)
     {
         exact = Keys.SelectMany(pair => WordBook.Spellings(texts, pair.Value).Select(spelling => (spelling, pair.Key))).ToDictionary(StringComparer.OrdinalIgnoreCase);
-        correct = new Regex(texts.Say("words.correct"), RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+        correct = new Regex(texts.Say("words.correct"), RegexOptions.CultureInvariant, TypedPattern.Limit);
     }
 
     /// <returns>The word, and the number of 改 N.</returns>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using BotAssistant.Campaigns;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Engine;
 
 namespace BotAssistant.Dialogs.Campaigns;
 
@@ -13,7 +14,7 @@ internal sealed class BroadcastTime(Regex pattern, IReadOnlyList<string> days)
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public static BroadcastTime From(ITexts texts) => new(
-        new Regex(texts.Say("broadcast.when.pattern"), RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)),
+        new Regex(texts.Say("broadcast.when.pattern"), RegexOptions.CultureInvariant, TypedPattern.Limit),
         texts.Say("broadcast.when.days").Split('|', StringSplitOptions.TrimEntries));
 
     public static DateTimeOffset Parse(string canonical) => new(DateTime.ParseExact(canonical, Form, CultureInfo.InvariantCulture), China);

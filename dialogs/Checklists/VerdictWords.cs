@@ -15,11 +15,10 @@ internal readonly record struct Said(Verdict Verdict, string? Note);
 /// </summary>
 internal sealed class VerdictWords(ITexts texts)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
     private static readonly string[] Kinds = ["fault", "omitted", "conforms", "except", "all", "item", "link", "gap"];
 
     private readonly Regex token = Pattern(@"\G(?:" + string.Join('|', Kinds.Select(kind => $"(?<{kind}>{Words(texts, kind)})")) + ")");
-    private readonly Regex range = new(Words(texts, "range"), RegexOptions.CultureInvariant, Limit);
+    private readonly Regex range = new(Words(texts, "range"), RegexOptions.CultureInvariant, TypedPattern.Limit);
 
     // A remark also ends where the next item or the rest of them gets its verdict.
     private readonly Regex noteEnd = Pattern(
@@ -97,5 +96,5 @@ internal sealed class VerdictWords(ITexts texts)
 
     private static string Words(ITexts texts, string kind) => texts.Say($"self-check.reading.{kind}");
 
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limit);
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TypedPattern.Limit);
 }

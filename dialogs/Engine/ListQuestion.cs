@@ -111,10 +111,9 @@ internal static class RecordedList
 /// <summary>The words that edit a list: each a regular expression from YAML with one or two groups.</summary>
 public sealed class ListVerbs(string add, string remove, string change)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
-    private readonly Regex add = new(add, RegexOptions.CultureInvariant, Limit);
-    private readonly Regex remove = new(remove, RegexOptions.CultureInvariant, Limit);
-    private readonly Regex change = new(change, RegexOptions.CultureInvariant, Limit);
+    private readonly Regex add = new(add, RegexOptions.CultureInvariant, TypedPattern.Limit);
+    private readonly Regex remove = new(remove, RegexOptions.CultureInvariant, TypedPattern.Limit);
+    private readonly Regex change = new(change, RegexOptions.CultureInvariant, TypedPattern.Limit);
 
     public static ListVerbs From(ITexts texts) => new(texts.Say("list.verbs.add"), texts.Say("list.verbs.remove"), texts.Say("list.verbs.change"));
 

@@ -35,8 +35,6 @@ public sealed class FilingAnswers(FilingDialog dialog, ITexts texts, TimeProvide
 /// </summary>
 public sealed class Correction(FilingAnswers answers, ITexts texts)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
-
     public WordReply.Opens Of(Filing filing)
     {
         var reason = filing.Steps.LastOrDefault(step => step.Kind == "returned")?.Reason ?? "";
@@ -62,7 +60,7 @@ public sealed class Correction(FilingAnswers answers, ITexts texts)
     }
 
     private HashSet<int> NamedItems(string reason)
-        => [.. Regex.Matches(reason, texts.Say("filing.item-reference"), RegexOptions.CultureInvariant, Limit)
+        => [.. Regex.Matches(reason, texts.Say("filing.item-reference"), RegexOptions.CultureInvariant, TypedPattern.Limit)
             .SelectMany(match => Regex.Matches(match.Value, @"\d{1,2}"))
             .Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture))];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.Engine;
 using BotAssistant.Identifiers;
 using BotAssistant.Records;
 
@@ -20,7 +21,6 @@ public sealed class Sentences
 {
     private const int MostItems = 20;
     private const int LongestName = 20;
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(100);
 
     private readonly Regex day, phone, batch, supplier, verb, divider, amount, whole, use, person;
     private readonly Dictionary<string, decimal> kilograms;
@@ -33,7 +33,7 @@ public sealed class Sentences
         (use, person) = (Pattern("use"), Pattern("person"));
         kilograms = texts.Say("record-sentence.kilograms").Split('|').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => decimal.Parse(pair[1], CultureInfo.InvariantCulture));
 
-        Regex Pattern(string name) => new(texts.Say($"record-sentence.{name}", parts), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchLimit);
+        Regex Pattern(string name) => new(texts.Say($"record-sentence.{name}", parts), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TypedPattern.Limit);
     }
 
     /// <summary>True for a sentence that says so itself: it has a verb of buying and an amount.</summary>
