@@ -1,6 +1,6 @@
 using System.Globalization;
 using BotAssistant.Bot.Hosting;
-using BotAssistant.ClockedServer;
+using BotAssistant.Testing;
 
 // The product's own server in a process of its own, on a clock that its parent holds. The first argument is the moment at which it starts. Each line of
 // standard input is another: "MOMENT" lets the time pass until then, and what is due comes due; "jump MOMENT" puts the clock there, as a person would,

@@ -30,7 +30,7 @@ public abstract class ScheduleTests(PostgresCluster? cluster) : IAsyncLifetime
         foreach (var hour in new[] { 9, 10, 11 })
         {
             Assert.Equal(hour - 9, script.StartsOf(HourlyJob.Known));
-            server.Time.SetUtcNow(At(hour));
+            server.Time.PassUntil(At(hour));
             await server.EndedAsync(HourlyJob.Known, hour - 8);
             await server.EndedAsync(PunctualJob.Known, hour - 8);
         }
@@ -49,7 +49,7 @@ public abstract class ScheduleTests(PostgresCluster? cluster) : IAsyncLifetime
         await server.EndedAsync(HourlyJob.Known, 1);
         Assert.Equal(At(13, 30), Assert.Single(await server.RunsAsync(HourlyJob.Known)).StartedAt);
 
-        server.Time.SetUtcNow(At(14));
+        server.Time.PassUntil(At(14));
         await server.EndedAsync(HourlyJob.Known, 2);
         await server.EndedAsync(PunctualJob.Known, 1);
         Assert.Equal([At(13, 30), At(14)], (await server.RunsAsync(HourlyJob.Known)).Select(run => run.StartedAt));
@@ -60,12 +60,12 @@ public abstract class ScheduleTests(PostgresCluster? cluster) : IAsyncLifetime
     public async Task After_a_jump_of_the_clock_ahead_and_back_the_next_time_is_near_again()
     {
         var jump = TimeSpan.FromHours(5.5);
-        server.Time.AdjustTime(At(8, 59) + jump);
+        server.Time.JumpTo(At(8, 59) + jump);
         await server.EndedAsync(HourlyJob.Known, 1, TimeSpan.FromSeconds(10));
-        server.Time.AdjustTime(server.Time.GetUtcNow() - jump);
+        server.Time.JumpTo(server.Time.GetUtcNow() - jump);
 
         // What is stored says 15:00. It is compared with the clock an hour after the start, just before ten.
-        server.Time.Advance(At(9, 58) - server.Time.GetUtcNow());
+        server.Time.PassUntil(At(9, 58));
         await server.EndedAsync(HourlyJob.Known, 2, TimeSpan.FromSeconds(1));
         Assert.InRange((await server.RunsAsync(HourlyJob.Known))[1].StartedAt, At(10), At(10, 1));
     }
@@ -74,7 +74,7 @@ public abstract class ScheduleTests(PostgresCluster? cluster) : IAsyncLifetime
     public async Task A_job_that_fails_says_so_and_runs_again_at_its_next_time()
     {
         script.Act = (job, start) => job == HourlyJob.Known && start == 1 ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
-        server.Time.SetUtcNow(At(9));
+        server.Time.PassUntil(At(9));
         await server.EndedAsync(HourlyJob.Known, 1);
         await server.EndedAsync(HourlyJob.Known, 2, TimeSpan.FromSeconds(15));
 
@@ -87,16 +87,17 @@ public abstract class ScheduleTests(PostgresCluster? cluster) : IAsyncLifetime
     public async Task A_job_in_which_its_server_died_is_run_again_by_the_next()
     {
         var hanging = script.HangAtFirst(HourlyJob.Known);
-        server.Time.SetUtcNow(At(9));
+        server.Time.PassUntil(At(9));
         await JobServer.UntilAsync(() => Task.FromResult(script.StartsOf(HourlyJob.Known) == 1), "it was not started");
 
         var dead = server;
+        await dead.HaltAsync();
         server = await JobServer.StartAsync(database, script, At(9, 5), id: 2);
         await server.EndedAsync(HourlyJob.Known, 1, TimeSpan.FromSeconds(5));
         Assert.Equal([1, 2], script.Starts.Where(start => start.Job == HourlyJob.Known).Select(start => start.Server));
         Assert.Equal([null, "ran"], (await server.RunsAsync(HourlyJob.Known)).Select(run => run.Outcome));
 
-        server.Time.SetUtcNow(At(10));
+        server.Time.PassUntil(At(10));
         await server.EndedAsync(HourlyJob.Known, 2);
         hanging.SetResult();
         await dead.DisposeAsync();

@@ -1,10 +1,11 @@
-namespace BotAssistant.ClockedServer;
+namespace BotAssistant.Testing;
 
 /// <summary>
 /// A clock that stands still until it is told to go on, and may leap over hours. Timers fire on the thread pool, as the system's do; a periodic one once for a
-/// leap, as on a machine that slept, and not for each period that passed in it.
+/// leap, as on a machine that slept, and not for each period that passed in it. (FakeTimeProvider runs what waited inline, a tick for each period, and stops for
+/// good when one throws: nothing for whole servers.)
 /// </summary>
-internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
+public sealed class LeapingClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly HashSet<LeapingTimer> armed = [];
@@ -44,6 +45,8 @@ internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
             }
         }
     }
+
+    public void Pass(TimeSpan time) => PassUntil(GetUtcNow() + time);
 
     /// <summary>The clock is put there, and no time passes.</summary>
     public void JumpTo(DateTimeOffset moment)
