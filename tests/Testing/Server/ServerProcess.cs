@@ -8,7 +8,7 @@ namespace BotAssistant.Testing.Server;
 public sealed partial class ServerProcess(IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
     private const string Prefix = "BOTASSISTANT_";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
