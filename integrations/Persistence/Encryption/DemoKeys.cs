@@ -14,15 +14,43 @@ internal static class DemoKeys
         var path = Path.Combine(directory, "demo-keys.json");
         if (!File.Exists(path))
         {
-            Create(path);
+            OneAtATime(() => Create(path));
         }
 
         return JsonSerializer.Deserialize<KeyOptions>(File.ReadAllBytes(path))
             ?? throw new KeyConfigurationException($"{path} holds no keys.");
     }
 
+    // A move that must not overwrite looks first and renames then (on Unix), so two first runs could each replace the other's keys.
+    private static void OneAtATime(Action create)
+    {
+        using var mutex = new Mutex("BotAssistant.DemoKeys", new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
+        try
+        {
+            mutex.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Its owner died while it made keys; the mutex is ours now, and keys count only once they stand whole at their path.
+        }
+
+        try
+        {
+            create();
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
+    }
+
     private static void Create(string path)
     {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
         var keys = new KeyOptions { Current = KeyId, ById = { [KeyId] = RandomKey() }, HashKey = RandomKey() };
         var draft = $"{path}.{Guid.NewGuid():N}";
         var open = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -37,15 +65,7 @@ internal static class DemoKeys
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another first run was faster: its keys count, ours were never used.
-            File.Delete(draft);
-        }
+        File.Move(draft, path, overwrite: false);
     }
 
     private static string RandomKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

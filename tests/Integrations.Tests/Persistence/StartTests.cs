@@ -39,21 +39,9 @@ public sealed class StartTests(PostgresCluster cluster)
     [Fact]
     public async Task Demo_keys_are_made_once_for_their_owner_only()
     {
-        var directory = Directory.CreateTempSubdirectory("bot-keys-").FullName;
-        try
+        for (var installation = 0; installation < 50; installation++)
         {
-            var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => DemoKeys.Ensure(directory))));
-            Assert.Single(made.Select(keys => keys.HashKey).Distinct());
-            Assert.Equal(new KeyRing(made[0]).Hash("x"), new KeyRing(DemoKeys.Ensure(directory)).Hash("x"));
-            var file = Assert.Single(Directory.GetFiles(directory));
-            if (!OperatingSystem.IsWindows())
-            {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            }
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
+            await AssertMadeOnceAsync();
         }
     }
 
@@ -100,4 +88,24 @@ public sealed class StartTests(PostgresCluster cluster)
 
     private static ServiceProvider Services(Dictionary<string, string?> settings, bool allowDemoKey)
         => new ServiceCollection().AddLogging().AddPersistence(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), allowDemoKey).BuildServiceProvider();
+
+    private static async Task AssertMadeOnceAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("bot-keys-").FullName;
+        try
+        {
+            var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => DemoKeys.Ensure(directory))));
+            Assert.Single(made.Select(keys => keys.HashKey).Distinct());
+            Assert.Equal(new KeyRing(made[0]).Hash("x"), new KeyRing(DemoKeys.Ensure(directory)).Hash("x"));
+            var file = Assert.Single(Directory.GetFiles(directory));
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
 }
