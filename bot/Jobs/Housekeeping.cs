@@ -4,33 +4,17 @@ using BotAssistant.Regulations;
 namespace BotAssistant.Bot.Jobs;
 
 /// <summary>Forgets, once an hour, what the retention rules (core/Regulations/data/retention.yaml) say has been kept long enough.</summary>
-internal sealed class Housekeeping(IServiceScopeFactory scopes, RegulationBook regulations, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(IServiceScopeFactory scopes, RegulationBook regulations, TimeProvider time, ILogger<Housekeeping> log)
+    : PeriodicJob(TimeSpan.FromHours(1), time, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
     /// <summary>Rate limits look back a day at most.</summary>
     private static readonly TimeSpan AttemptsLast = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Housekeeping failed; it tries again in {Pause}", Every);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RunAsync(CancellationToken stop) => RunOnceAsync(stop);
 
     public async Task<int> RunOnceAsync(CancellationToken stop)
     {
-        var (now, terms) = (time.GetUtcNow(), regulations.On(ChinaTime.Today(time)).Retention);
+        var (now, terms) = (Time.GetUtcNow(), regulations.On(ChinaTime.Today(Time)).Retention);
         await using var scope = scopes.CreateAsyncScope();
         var gone = await scope.ServiceProvider.GetRequiredService<IRetention>().PurgeAsync(
             new RetentionLimits(Before("draft"), Before("inbox"), Before("inbox"), Before("channel-log"), now - AttemptsLast, Before("inbox"))

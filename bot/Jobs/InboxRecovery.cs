@@ -5,32 +5,16 @@ using Microsoft.Extensions.Options;
 namespace BotAssistant.Bot.Jobs;
 
 /// <summary>Takes up messages that a server acknowledged or stored and then died over.</summary>
-internal sealed class InboxRecovery(IServiceScopeFactory scopes, Inbox inbox, IOptions<TurnOptions> options, TimeProvider time, ILogger<InboxRecovery> log) : BackgroundService
+internal sealed class InboxRecovery(IServiceScopeFactory scopes, Inbox inbox, IOptions<TurnOptions> options, TimeProvider time, ILogger<InboxRecovery> log)
+    : PeriodicJob(options.Value.RecoverEvery, time, log)
 {
     private const int Batch = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.RecoverEvery, time);
-        do
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Inbox recovery failed; it tries again in {Pause}", options.Value.RecoverEvery);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task RunOnceAsync(CancellationToken stop)
+    protected override async Task RunAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var rows = scope.ServiceProvider.GetRequiredService<IReceivedMessages>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var waiting = await rows.WaitingAsync(now - options.Value.RecoverAfter, Batch, stop);
         foreach (var id in waiting)
         {

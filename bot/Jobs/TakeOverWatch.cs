@@ -20,31 +20,17 @@ internal sealed class TakeOverOptions
 }
 
 /// <summary>Gives back to the bot the conversations that a member of staff has taken and left lying.</summary>
-internal sealed class TakeOverWatch(IServiceScopeFactory scopes, IOptions<TakeOverOptions> options, TimeProvider time, ILogger<TakeOverWatch> log) : BackgroundService
+internal sealed class TakeOverWatch(IServiceScopeFactory scopes, IOptions<TakeOverOptions> options, TimeProvider time, ILogger<TakeOverWatch> log)
+    : PeriodicJob(options.Value.LookEvery, time, log)
 {
     private const int Batch = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookEvery, time);
-        do
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The watch over taken conversations failed; it tries again in {Pause}", options.Value.LookEvery);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RunAsync(CancellationToken stop) => RunOnceAsync(stop);
 
     /// <summary>Returns how many it ended.</summary>
     public async Task<int> RunOnceAsync(CancellationToken stop)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         IReadOnlyList<int> stale;
         await using (var scope = scopes.CreateAsyncScope())
         {
