@@ -85,7 +85,7 @@ internal sealed class Flood : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until all outcomes are written down.</summary>
+    /// <summary>Waits until all outcomes are written down; they are another process's, so it is asked again and again.</summary>
     public async Task WhenMarkedAsync()
     {
         while (await new RawDatabase(Database).CountAsync("""SELECT COUNT(*) FROM "Outbox" WHERE "State" IN (0, 1)""") > 0)
@@ -122,6 +122,6 @@ internal sealed class Flood : IAsyncDisposable
         {
             Sequence = index % Batch,
             Lane = OutboxLane.Bulk,
-            Notice = new Notice(NoticeClass.Statutory, Notice.Reminder) { Places = new Dictionary<string, string> { ["name"] = $"示例作坊 {index} 号", ["due"] = "2026年12月31日" } },
+            Notice = new Notice(Notice.Reminder) { Places = new Dictionary<string, string> { ["name"] = $"示例作坊 {index} 号", ["due"] = "2026年12月31日" } },
         };
 }

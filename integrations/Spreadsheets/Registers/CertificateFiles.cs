@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotAssistant.Conversations;
 using BotAssistant.Honours;
 using BotAssistant.Identifiers;
@@ -21,7 +20,7 @@ public sealed class CertificateFiles(ITexts texts, SpreadsheetOptions limits)
     public void Write(Stream file, IEnumerable<Certificate> certificates, Districts districts) => sheet.Write(file, certificates.Select(certificate => (IReadOnlyList<string>)
     [
         certificate.Number, Spellings("kind", certificate.Kind)[0], certificate.Holder.Name, districts.NameOf(certificate.Holder.District), certificate.Holder.Licence,
-        Day(certificate.IssuedOn), Day(certificate.ValidUntil), Spellings("state", certificate.State)[0],
+        RegisterSheet.Day(certificate.IssuedOn), RegisterSheet.Day(certificate.ValidUntil), Spellings("state", certificate.State)[0],
     ]));
 
     public (CertificateRows? Rows, IReadOnlyList<SheetFault> Faults) Read(byte[] file, Districts districts)
@@ -91,6 +90,4 @@ public sealed class CertificateFiles(ITexts texts, SpreadsheetOptions limits)
         => Enum.GetValues<T>().SelectMany(value => Spellings(of, value).Select(spelling => (spelling, value))).ToDictionary(pair => pair.spelling, pair => pair.value);
 
     private string[] Spellings<T>(string of, T value) where T : struct, Enum => texts.Say($"certificate-sheet.{of}.{value.ToString().ToLowerInvariant()}").Split('|');
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

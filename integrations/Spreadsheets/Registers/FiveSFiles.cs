@@ -14,9 +14,7 @@ public sealed class FiveSFiles(ITexts texts)
 
     public void Write(Stream file, IEnumerable<FiveSProject> projects, Districts districts) => sheet.Write(file, projects.Select(project => (IReadOnlyList<string>)
     [
-        $"{project.Number}", $"{project.Year}", project.Holder.Name, districts.NameOf(project.Holder.District), project.Holder.Licence, Day(project.DueOn), $"{project.Visits}",
-        project.Score?.ToString("0.#", CultureInfo.InvariantCulture) ?? "", texts.Say($"five-s-state.{project.State.ToString().ToLowerInvariant()}"), project.PublishedOn is { } day ? Day(day) : "",
+        $"{project.Number}", $"{project.Year}", project.Holder.Name, districts.NameOf(project.Holder.District), project.Holder.Licence, RegisterSheet.Day(project.DueOn), $"{project.Visits}",
+        project.Score?.ToString("0.#", CultureInfo.InvariantCulture) ?? "", texts.Say($"five-s-state.{project.State.ToString().ToLowerInvariant()}"), project.PublishedOn is { } day ? RegisterSheet.Day(day) : "",
     ]));
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BotAssistant.Conversations;
 using MiniExcelLibs;
 using MiniExcelLibs.Attributes;
@@ -13,6 +14,8 @@ internal sealed class RegisterSheet(ITexts texts, string prefix, IReadOnlyList<s
     public string Name => texts.Say($"{prefix}.sheet");
 
     public IReadOnlyList<(string Key, string Heading)> Columns { get; } = [.. keys.Select(key => (key, texts.Say($"{prefix}.column.{key}")))];
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Every cell is text, so that no number loses its zeros and nothing becomes a formula.</summary>
     /// <param name="rows">Cells in the order of the columns.</param>

@@ -21,8 +21,8 @@ internal sealed class Breakers(TimeProvider time)
     /// <summary>Closed until 00:00 in Shanghai, when the platform counts anew. Returns how long that is.</summary>
     public TimeSpan CloseForToday(string api, string reason)
     {
-        var now = ChinaTime.Now(time);
-        var midnight = new DateTimeOffset(now.Date.AddDays(1), now.Offset);
+        var now = time.GetUtcNow();
+        var midnight = ChinaTime.EndOfDay(now);
         _closed[api] = (midnight, reason);
         return midnight - now;
     }
