@@ -47,7 +47,7 @@ internal sealed class RouteLedgers(BotContext store, DateTimeOffset now)
         return taken;
     }
 
-    /// <summary>Gives back what was taken for a message that the platform did not take, unless the ledger has begun anew since.</summary>
+    /// <summary>Gives back what was taken for a message that the platform did not take, unless the ledger has begun anew since or the consent was withdrawn.</summary>
     public Task GiveBackAsync(OutboxRow row, CancellationToken stop)
     {
         if (!row.TookSend)
@@ -61,7 +61,7 @@ internal sealed class RouteLedgers(BotContext store, DateTimeOffset now)
         {
             OutboundRoute.Conversation => store.SendWindows.Where(w => w.Address == row.Address && w.OpenedAt <= row.ClaimedAt)
                 .ExecuteUpdateAsync(set => set.SetProperty(w => w.Remaining, w => w.Remaining + 1), stop),
-            OutboundRoute.Subscription => store.Consents.Where(c => c.Address == row.Address && c.TemplateId == row.TemplateId)
+            OutboundRoute.Subscription => store.Consents.Where(c => c.Address == row.Address && c.TemplateId == row.TemplateId && (c.Remaining > 0 || c.ChangedAt <= row.ClaimedAt))
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.Remaining, c => c.Remaining + 1), stop),
             _ => store.RouteQuotas.Where(q => q.Channel == row.Channel && q.Route == row.Route && q.Day == day && q.Used > 0)
                 .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used - 1), stop),
