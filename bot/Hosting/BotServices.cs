@@ -86,11 +86,12 @@ internal static class BotServices
     /// <summary>The bureau's own hours stand wherever the rule is read: in the questions as at the send.</summary>
     private static IServiceCollection AddQuietHours(this IServiceCollection services, IConfiguration configuration)
     {
-        var own = configuration.GetSection(CampaignOptions.Section).Get<CampaignOptions>();
+        services.AddOptions<QuietHoursOptions>().Bind(configuration.GetSection(QuietHoursOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        var own = configuration.GetSection(QuietHoursOptions.Section).Get<QuietHoursOptions>();
         var rules = (RegulationBook)services.Single(service => service.ServiceType == typeof(RegulationBook)).ImplementationInstance!;
         return services.Replace(ServiceDescriptor.Singleton(rules with
         {
-            Campaigns = new([.. rules.Campaigns.All.Select(rule => rule with { QuietFromHour = own?.QuietFromHour ?? rule.QuietFromHour, QuietUntilHour = own?.QuietUntilHour ?? rule.QuietUntilHour })]),
+            QuietHours = new([.. rules.QuietHours.All.Select(rule => rule with { FromHour = own?.FromHour ?? rule.FromHour, UntilHour = own?.UntilHour ?? rule.UntilHour })]),
         }));
     }
 

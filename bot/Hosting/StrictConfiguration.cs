@@ -18,7 +18,7 @@ internal static class StrictConfiguration
 {
     public const string Prefix = "BOTASSISTANT_";
 
-    private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
         [BotFrameworkOptions.Section] = typeof(BotFrameworkOptions),
         [BureauOptions.Section] = typeof(BureauOptions),
@@ -30,9 +30,11 @@ internal static class StrictConfiguration
         [KeyOptions.Section] = typeof(KeyOptions),
         [ModelOptions.Section] = typeof(ModelOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
+        [QuietHoursOptions.Section] = typeof(QuietHoursOptions),
         [SchedulingOptions.Section] = typeof(SchedulingOptions),
         [SpreadsheetOptions.Section] = typeof(SpreadsheetOptions),
         [PublicOptions.Section] = typeof(PublicOptions),
+        [TakeOverOptions.Section] = typeof(TakeOverOptions),
         [TurnOptions.Section] = typeof(TurnOptions),
         [WeChatOptions.Section] = typeof(WeChatOptions),
     };

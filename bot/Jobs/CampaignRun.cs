@@ -46,11 +46,12 @@ internal sealed class CampaignRun(
 
     private async Task<int> SendAsync(Campaign campaign, DateTimeOffset now, CancellationToken stop)
     {
-        var rules = regulations.On(ChinaTime.Today(time)).Campaigns;
-        var (from, until) = rules.HoursOf(now);
+        var today = ChinaTime.Today(time);
+        var quiet = regulations.On(today).QuietHours;
+        var (from, until) = quiet.DayOf(today);
         await recipients.OpenHoursAsync(campaign, from, until, stop);
         await recipients.ExpandAsync(campaign, options.Value.Part, stop);
-        return rules.IsQuiet(now) ? 0 : await QueueAsync(campaign, now, stop);
+        return quiet.Hold(now) ? 0 : await QueueAsync(campaign, now, stop);
     }
 
     private async Task<int> QueueAsync(Campaign campaign, DateTimeOffset now, CancellationToken stop)

@@ -25,55 +25,33 @@ internal sealed class CampaignOptions
     [Range(1, 50000)]
     public int Part { get; set; } = 5000;
 
-    /// <summary>The bureau's own quiet hours (0 to 24, Asia/Shanghai) in place of the sample ones in core/Campaigns/data; from 24 until 0 there are none.</summary>
-    [Range(1, 24)]
-    public int? QuietFromHour { get; set; }
-
-    /// <inheritdoc cref="QuietFromHour"/>
-    [Range(0, 23)]
-    public int? QuietUntilHour { get; set; }
-
     /// <summary>How often the outbox's outcomes are taken over, by which a campaign is found to have ended.</summary>
     public TimeSpan SettleEvery { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>Moves the campaigns that have been approved (<see cref="CampaignRun"/>), step by step.</summary>
-internal sealed class CampaignSender(IServiceScopeFactory scopes, OutboxSignal due, IOptions<CampaignOptions> options, TimeProvider time, ILogger<CampaignSender> log) : BackgroundService
+internal sealed class CampaignSender(IServiceScopeFactory scopes, OutboxSignal due, IOptions<CampaignOptions> options, TimeProvider time, ILogger<CampaignSender> log)
+    : PeriodicJob(options.Value.Every, time, log)
 {
     private const int IndexBatch = 1000;
 
     private long? settledAt;
     private bool indexed;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.Every, time);
-        do
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Campaigns failed; they try again in {Pause}", options.Value.Every);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RunAsync(CancellationToken stop) => RunOnceAsync(stop);
 
     /// <summary>One step of each; returns how many messages were queued.</summary>
     public async Task<int> RunOnceAsync(CancellationToken stop)
     {
         await IndexAsync(stop);
-        var settle = settledAt is not { } at || time.GetElapsedTime(at) >= options.Value.SettleEvery;
+        var settle = settledAt is not { } at || Time.GetElapsedTime(at) >= options.Value.SettleEvery;
         var queued = 0;
         foreach (var number in await ActiveAsync(stop))
         {
             queued += await StepAsync(number, settle, stop);
         }
 
-        settledAt = settle ? time.GetTimestamp() : settledAt;
+        settledAt = settle ? Time.GetTimestamp() : settledAt;
         if (queued > 0)
         {
             due.Raise();

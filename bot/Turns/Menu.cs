@@ -1,5 +1,6 @@
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.People;
 using BotAssistant.Dialogs.Words;
 using BotAssistant.People;
 using BotAssistant.Regulations;
@@ -61,7 +62,7 @@ internal sealed class Menu(ITexts texts, RegulationBook regulations, BureauConta
         }
 
         var districts = regulations.On(ChinaTime.Today(time)).Districts;
-        return [("where", person.Districts.Contains(Person.WholeCity) ? texts.Say("bind.whole-city") : string.Join('、', person.Districts.Select(districts.NameOf)))];
+        return [("where", DistrictNames.Of(texts, districts, person.Districts))];
     }
 
     /// <summary>A line may be worded for a role (<c>menu.lines-role.line</c>): 更多 holds other things for each.</summary>

@@ -21,7 +21,7 @@ internal sealed class Notices(IPeople people, IOutbox outbox, Parts parts, IText
 
     public async Task TellAsync(ChatAddress address, string textKey, IReadOnlyList<(string Name, string Value)> values, CancellationToken stop)
     {
-        var notice = new Notice(NoticeClass.Statutory, textKey) { Places = values.ToDictionary(value => value.Name, value => value.Value) };
+        var notice = new Notice(textKey) { Places = values.ToDictionary(value => value.Name, value => value.Value) };
         await outbox.AddAsync(Parts.Queue(address, parts.Render(address, texts.Say(textKey, [.. values])), notice, OutboxLane.Interactive, time.GetUtcNow(), Lasts), stop);
     }
 }

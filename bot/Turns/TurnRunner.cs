@@ -108,7 +108,7 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, Parts parts, Outbo
         await scope.GetRequiredService<IReceivedMessages>().SaveAsync(row, CancellationToken.None);
         await scope.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None);
         TurnTelemetry.Turns.Add(1, new KeyValuePair<string, object?>("channel", from.Channel), new KeyValuePair<string, object?>("route", direct > 0 ? "direct" : pushed.Count > 0 ? "pushed" : "silent"));
-        if (pushed.Count > 0)
+        if (scope.GetRequiredService<IOutbox>().HasQueued)
         {
             due.Raise();
         }

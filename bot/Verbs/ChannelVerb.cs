@@ -35,7 +35,7 @@ internal static class ChannelVerb
         var known = services.GetServices<IChannel>().Select(one => one.Name).Order(StringComparer.Ordinal).ToList();
         if (!known.Contains(channel))
         {
-            await Console.Error.WriteLineAsync(texts.Say("host.channel-unknown", ("channel", channel), ("known", string.Join('、', known))));
+            await Console.Error.WriteLineAsync(texts.Say("host.channel-unknown", ("channel", channel), ("known", texts.List(known))));
             return 2;
         }
 

@@ -45,10 +45,10 @@ internal static class InviteVerb
             var codes = districts.Select(typed => typed == texts.Say("host.whole-city") ? Person.WholeCity : known.Find(typed)?.Code).ToList();
             if (codes.IndexOf(null) is >= 0 and var unknown)
             {
-                return await RefuseAsync(texts.Say("host.invite-district", ("typed", districts[unknown]), ("known", string.Join('、', known.All.Select(district => district.Name)))));
+                return await RefuseAsync(texts.Say("host.invite-district", ("typed", districts[unknown]), ("known", texts.List(known.All.Select(district => district.Name)))));
             }
 
-            label = name ?? texts.Say("host.invite-name", ("district", string.Join('、', districts)), ("role", RoleName(texts, role)));
+            label = name ?? texts.Say("host.invite-name", ("district", texts.List(districts)), ("role", RoleName(texts, role)));
             code = await desk.InviteAsync(role, label, [.. codes.OfType<string>()], validFor, stop);
         }
 

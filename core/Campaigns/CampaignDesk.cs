@@ -94,11 +94,8 @@ public sealed class CampaignDesk(ICampaigns campaigns, IPeople people, Forecasti
 
     private Refusal? CheckTime(DateTimeOffset at)
     {
-        var (rules, now) = (Rules, time.GetUtcNow());
-        return at < now ? new Refusal("campaign-time-past")
-            : rules.IsQuiet(at) ? new Refusal("campaign-time-quiet", ("from", $"{rules.QuietFromHour}"), ("until", $"{rules.QuietUntilHour}"))
-            : at > now.AddDays(rules.AheadDays) ? new Refusal("campaign-time-far", ("days", $"{rules.AheadDays}"))
-            : null;
+        var today = ChinaTime.Today(time);
+        return at < time.GetUtcNow() ? new Refusal("campaign-time-past") : Rules.CheckTime(at, today, regulations.On(today).QuietHours);
     }
 
     private async Task<Campaign> ComposeAsync(Person officer, CampaignContent content, CancellationToken stop)

@@ -42,7 +42,7 @@ public sealed class Forecasting(ICampaignRecipients recipients, IOutboundRoutes 
         foreach (var batch in to.Chunk(Batch))
         {
             var chats = batch.Where(recipient => Refused(recipient) is null).Select(recipient => recipient.Chat!).Distinct().ToList();
-            var choices = chats.Count == 0 ? new Dictionary<ChatAddress, RouteChoice>() : await routes.ForecastAsync(chats, NoticeClass.Campaign, Notice.Campaign, stop);
+            var choices = chats.Count == 0 ? new Dictionary<ChatAddress, RouteChoice>() : await routes.ForecastAsync(chats, Notice.Campaign, stop);
             chosen.AddRange(batch.Select(recipient => (recipient, Refused(recipient) ?? choices[recipient.Chat!])));
         }
 
@@ -77,7 +77,7 @@ public sealed class CampaignMessages(RegulationBook regulations, BureauContact b
     }
 
     /// <summary>For the routes that take no free text.</summary>
-    public Notice Notice(CampaignContent content, RecipientWorkshop? workshop) => new(NoticeClass.Campaign, Messaging.Notice.Campaign)
+    public Notice Notice(CampaignContent content, RecipientWorkshop? workshop) => new(Messaging.Notice.Campaign)
     {
         Places = new Dictionary<string, string> { ["purpose"] = content.Purpose, ["text"] = Text(content, workshop), ["workshop"] = workshop?.Name ?? "", ["bureau"] = bureau.Name },
     };

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BotAssistant.Messaging;
 using BotAssistant.People;
 using BotAssistant.Regulations;
 
@@ -25,12 +26,6 @@ public sealed partial record CampaignRules : Rule
     /// <summary>How many days ahead it may be planned.</summary>
     public required int AheadDays { get; init; }
 
-    /// <summary>Nothing goes from this hour of the evening, Asia/Shanghai …</summary>
-    public required int QuietFromHour { get; init; }
-
-    /// <summary>… to this hour of the morning.</summary>
-    public required int QuietUntilHour { get; init; }
-
     /// <summary>The closed list: no personal data is among it.</summary>
     public required IReadOnlyList<CampaignField> Fields { get; init; }
 
@@ -39,15 +34,12 @@ public sealed partial record CampaignRules : Rule
 
     public TimeSpan Lasts => TimeSpan.FromDays(LastsDays);
 
-    public bool IsQuiet(DateTimeOffset at) => ChinaTime.In(at).Hour is var hour && (hour >= QuietFromHour || hour < QuietUntilHour);
-
-    /// <summary>The hours of that day in which campaigns go.</summary>
-    public (DateTimeOffset From, DateTimeOffset Until) HoursOf(DateTimeOffset day)
-    {
-        var local = ChinaTime.In(day);
-        var midnight = new DateTimeOffset(local.Date, local.Offset);
-        return (midnight.AddHours(QuietUntilHour), midnight.AddHours(QuietFromHour));
-    }
+    /// <summary>Why a campaign may not begin then; null when it may.</summary>
+    public Refusal? CheckTime(DateTimeOffset at, DateOnly today, QuietHours quiet)
+        => ChinaTime.DayOf(at) < today ? new Refusal("campaign-time-past")
+            : ChinaTime.DayOf(at) > today.AddDays(AheadDays) ? new Refusal("campaign-time-far", ("days", $"{AheadDays}"))
+            : quiet.Hold(at) ? new Refusal("campaign-time-quiet", ("from", $"{quiet.FromHour}"), ("until", $"{quiet.UntilHour}"))
+            : null;
 
     /// <summary>Full-width braces are braces.</summary>
     public static string Tidy(string typed) => typed.Replace('\uFF5B', '{').Replace('\uFF5D', '}');

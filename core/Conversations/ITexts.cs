@@ -11,3 +11,9 @@ public interface ITexts
 
     IReadOnlyCollection<string> Keys { get; }
 }
+
+public static class TextLists
+{
+    /// <summary>One after the other, as people enumerate things.</summary>
+    public static string List<T>(this ITexts texts, IEnumerable<T> items) => string.Join(texts.Say("list.separator"), items);
+}

@@ -94,7 +94,7 @@ public sealed class FiveSDesk(
         if (project is not null)
         {
             await TellOwnerAsync(project, "notice.five-s-accepted", reason, stop);
-            foreach (var colleague in (await people.OfficersOfAsync(project.Holder.District, stop)).Where(IsOfCity).Where(colleague => colleague.Id != officer.Id))
+            foreach (var colleague in (await people.OfficersOfAsync(project.Holder.District, stop)).Where(colleague => colleague.IsOfWholeCity && colleague.Id != officer.Id))
             {
                 await notices.TellAsync(colleague, "notice.five-s-reported", [("number", $"{number}"), ("name", project.Holder.Name)], stop);
             }
@@ -106,7 +106,7 @@ public sealed class FiveSDesk(
     /// <summary>5S退回 N 理由: by the district before it has accepted, by the city afterwards.</summary>
     public async Task<(FiveSProject? Project, Refusal? Refusal)> ReturnAsync(Person officer, int number, string reason, CancellationToken stop)
     {
-        if (await SeenAsync(officer, number, stop) is { WaitsForCity: true } && !IsOfCity(officer))
+        if (await SeenAsync(officer, number, stop) is { WaitsForCity: true } && !officer.IsOfWholeCity)
         {
             return (null, new Refusal("five-s-city-only"));
         }
@@ -131,14 +131,14 @@ public sealed class FiveSDesk(
 
     /// <summary>5S抽查 N: the city has looked and agrees.</summary>
     public async Task<(FiveSProject? Project, Refusal? Refusal)> CheckAsync(Person officer, int number, string? note, CancellationToken stop)
-        => IsOfCity(officer)
+        => officer.IsOfWholeCity
             ? await MoveAsync(officer, number, project => project.Check(time.GetUtcNow(), officer.Name, note), "five-s-checked", note, stop)
             : (null, new Refusal("five-s-city-only"));
 
     /// <summary>5S公布 N: onto the public list.</summary>
     public async Task<(FiveSProject? Project, Refusal? Refusal)> PublishAsync(Person officer, int number, CancellationToken stop)
     {
-        if (!IsOfCity(officer))
+        if (!officer.IsOfWholeCity)
         {
             return (null, new Refusal("five-s-city-only"));
         }
@@ -163,8 +163,6 @@ public sealed class FiveSDesk(
 
         return (project, refusal);
     }
-
-    public static bool IsOfCity(Person person) => person.Districts.Contains(Person.WholeCity);
 
     private async Task<(FiveSProject? Project, Refusal? Refusal)> RateAsync(
         Person person, int number, FinishedSheet finished, Func<FiveSProject, decimal, Guid, Refusal?> rate, string action, CancellationToken stop)

@@ -24,5 +24,5 @@ public interface IOutboundRoutes
 {
     /// <summary>One choice per address, for thousands at once; changes nothing.</summary>
     /// <param name="kind">Of the notice: which templates there are for it.</param>
-    Task<IReadOnlyDictionary<ChatAddress, RouteChoice>> ForecastAsync(IReadOnlyCollection<ChatAddress> to, NoticeClass notice, string kind, CancellationToken stop);
+    Task<IReadOnlyDictionary<ChatAddress, RouteChoice>> ForecastAsync(IReadOnlyCollection<ChatAddress> to, string kind, CancellationToken stop);
 }

@@ -1,19 +1,13 @@
 namespace BotAssistant.Messaging;
 
-/// <summary>Why we write: it decides which routes are lawful and whether the person may have said no.</summary>
-public enum NoticeClass
-{
-    /// <summary>A notice about the person's own duty, deadline or filing; it cannot be opted out of.</summary>
-    Statutory,
-    /// <summary>A campaign reminder to many; 退订 ends it.</summary>
-    Campaign,
-}
-
 /// <summary>What a message that we begin is about, for the routes that take no free text but fill the places of a template.</summary>
 /// <param name="Kind">Which templates fit: the key of its text, e.g. "notice.returned", "reminder" or "campaign". No personal data.</param>
-public sealed record Notice(NoticeClass Class, string Kind)
+public sealed record Notice(string Kind)
 {
-    public const string Reminder = "reminder", Campaign = "campaign";
+    public const string Reminder = "reminder";
+
+    /// <summary>To many, of the bureau's own accord: 退订 ends it, and it is not among what a template message may say.</summary>
+    public const string Campaign = "campaign";
 
     /// <summary>What can be put into a template, by name.</summary>
     public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();

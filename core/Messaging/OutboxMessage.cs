@@ -78,6 +78,9 @@ public sealed record OutboxMessage(Guid Id, ChatAddress To, OutboundPart Part, D
 /// <summary>The durable outbox.</summary>
 public interface IOutbox
 {
+    /// <summary>Something was queued through this very instance: after the commit the senders should look.</summary>
+    bool HasQueued { get; }
+
     /// <summary>Queues within the open transaction.</summary>
     Task AddAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken stop);
 

@@ -29,7 +29,9 @@ public sealed class Person(Guid id, Role role, string name, IReadOnlyList<string
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
-    public bool Covers(string district) => Districts.Contains(WholeCity) || Districts.Contains(district);
+    public bool IsOfWholeCity => Districts.Contains(WholeCity);
+
+    public bool Covers(string district) => IsOfWholeCity || Districts.Contains(district);
 }
 
 /// <summary>The binding of one chat to one person. Erased when the chat ends (unsubscribe); the person and the file stay.</summary>

@@ -4,6 +4,7 @@ using BotAssistant.Checklists;
 using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
+using BotAssistant.Messaging;
 using BotAssistant.Plans;
 using BotAssistant.Records;
 using BotAssistant.Reminders;
@@ -48,6 +49,7 @@ public sealed record RegulationBook
     public required WorkingDays WorkingDays { get; init; }
     public required Revisions<HealthCheck> HealthCheck { get; init; }
     public required Revisions<CampaignRules> Campaigns { get; init; }
+    public required Revisions<QuietHours> QuietHours { get; init; }
 
     /// <summary>The revisions of one list; null when there is no such list.</summary>
     public Revisions<Checklist>? Checklist(string id) => Shelves.FirstOrDefault(shelf => shelf.Id == id)?.Revisions;
@@ -74,4 +76,5 @@ public sealed class RulesInForce(RegulationBook book, DateOnly day)
     public RuleSearch RuleSearch => book.RuleSearch.On(day);
     public HealthCheck HealthCheck => book.HealthCheck.On(day);
     public CampaignRules Campaigns => book.Campaigns.On(day);
+    public QuietHours QuietHours => book.QuietHours.On(day);
 }

@@ -1,4 +1,5 @@
 using BotAssistant.Calendar;
+using BotAssistant.Messaging;
 using BotAssistant.Regulations;
 
 namespace BotAssistant.Reminders;
@@ -81,16 +82,10 @@ public sealed record ReminderRule : Rule
     /// <summary>The first hour at which reminders go out, Shanghai time; what could not go then is tried again each hour until the quiet ones.</summary>
     public required int DeliverAtHour { get; init; }
 
-    /// <summary>From this hour on nobody is disturbed: what has not gone by then is tried on the next day.</summary>
-    public required int QuietFromHour { get; init; }
-
     public required IReadOnlyList<Ladder> Ladders { get; init; }
 
     public Ladder? Of(string kind) => Ladders.FirstOrDefault(ladder => ladder.Kind == kind);
 
-    /// <summary>Reminders may go out now.</summary>
-    public bool MayDeliver(DateTimeOffset now) => ChinaTime.In(now).Hour is var hour && hour >= DeliverAtHour && hour < QuietFromHour;
-
-    /// <summary>When what goes out on that day is stale.</summary>
-    public DateTimeOffset EndOf(DateOnly day) => ChinaTime.At(day, new TimeOnly(QuietFromHour, 0));
+    /// <summary>Reminders may go out now; what has not gone by the quiet hours is tried on the next day.</summary>
+    public bool MayDeliver(DateTimeOffset now, QuietHours quiet) => ChinaTime.In(now).Hour >= DeliverAtHour && !quiet.Hold(now);
 }

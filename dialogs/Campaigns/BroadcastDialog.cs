@@ -2,6 +2,7 @@ using System.Globalization;
 using BotAssistant.Campaigns;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Engine;
+using BotAssistant.Dialogs.People;
 using BotAssistant.People;
 using BotAssistant.Regulations;
 using BotAssistant.Workshops;
@@ -39,11 +40,11 @@ public sealed class BroadcastDialog(ITexts texts, RegulationBook regulations, Ca
         var text = await ask.For(Text(rules.Campaigns, role));
         var districts = covered is [not Person.WholeCity] ? covered : await Districts(ask, rules.Districts, covered);
         var (products, production) = role == Role.Owner ? await Workshops(ask, rules.FoodKinds) : ([], []);
-        var when = await ask.For(new FormattedQuestion("when", "yyyy-MM-ddTHH:mm", (string typed, out string canonical) => times.Read(typed, ask.Today, rules.Campaigns, out canonical))
+        var when = await ask.For(new FormattedQuestion("when", "yyyy-MM-ddTHH:mm", (string typed, out string canonical) => times.Read(typed, ask.Today, rules, out canonical))
         {
             Otherwise = OptionTexts.One(texts, "broadcast.when", Now),
             Mask = canonical => canonical.Replace('T', ' '),
-            Values = [("from", $"{rules.Campaigns.QuietFromHour}"), ("until", $"{rules.Campaigns.QuietUntilHour}")],
+            Values = [("from", $"{rules.QuietHours.FromHour}"), ("until", $"{rules.QuietHours.UntilHour}")],
         });
         var content = new CampaignContent(purpose, CampaignRules.Tidy(text), new Audience(role, districts, products, production), when == Now ? null : BroadcastTime.Parse(when));
         var forecast = await ask.Fetch(new ForecastCampaign(content));
@@ -65,7 +66,7 @@ public sealed class BroadcastDialog(ITexts texts, RegulationBook regulations, Ca
         {
             None = OptionTexts.One(texts, "broadcast.districts", "all"),
             Check = item => districts.Find(item) is { } found && (isWholeCity || covered.Contains(found.Code)) ? null : new Refusal("broadcast-district", ("district", item)),
-            Values = [("where", card.Districts(covered, districts))],
+            Values = [("where", DistrictNames.Of(texts, districts, covered))],
         });
         return names.Count == 0 ? covered : [.. names.Select(name => districts.Find(name)!.Code).Distinct()];
     }

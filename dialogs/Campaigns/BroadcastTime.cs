@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BotAssistant.Campaigns;
 using BotAssistant.Conversations;
 using BotAssistant.Dialogs.Engine;
+using BotAssistant.Regulations;
 
 namespace BotAssistant.Dialogs.Campaigns;
 
@@ -19,7 +20,7 @@ internal sealed class BroadcastTime(Regex pattern, IReadOnlyList<string> days)
 
     public static DateTimeOffset Parse(string canonical) => new(DateTime.ParseExact(canonical, Form, CultureInfo.InvariantCulture), China);
 
-    public Refusal? Read(string typed, DateOnly today, CampaignRules rules, out string canonical)
+    public Refusal? Read(string typed, DateOnly today, RulesInForce rules, out string canonical)
     {
         canonical = "";
         if (DateTime.TryParseExact(typed, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var recorded))
@@ -33,14 +34,10 @@ internal sealed class BroadcastTime(Regex pattern, IReadOnlyList<string> days)
             : new Refusal("broadcast-time");
     }
 
-    private static Refusal? Check(DateTime at, DateOnly today, CampaignRules rules, out string canonical)
+    private static Refusal? Check(DateTime at, DateOnly today, RulesInForce rules, out string canonical)
     {
         canonical = at.ToString(Form, CultureInfo.InvariantCulture);
-        var day = DateOnly.FromDateTime(at);
-        return day < today ? new Refusal("campaign-time-past")
-            : day > today.AddDays(rules.AheadDays) ? new Refusal("campaign-time-far", ("days", $"{rules.AheadDays}"))
-            : rules.IsQuiet(new DateTimeOffset(at, China)) ? new Refusal("campaign-time-quiet", ("from", $"{rules.QuietFromHour}"), ("until", $"{rules.QuietUntilHour}"))
-            : null;
+        return rules.Campaigns.CheckTime(new DateTimeOffset(at, China), today, rules.QuietHours);
     }
 
     /// <summary>A date without a year is the next one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotAssistant.Campaigns;
 using BotAssistant.Conversations;
+using BotAssistant.Dialogs.People;
 using BotAssistant.People;
 using BotAssistant.Regulations;
 
@@ -33,8 +34,8 @@ public sealed class CampaignCard(ITexts texts, RegulationBook regulations, Campa
     public string Approved(Campaign campaign) => texts.Say(
         campaign.Content.SendAt is null ? "campaign.approved-at-once" : "campaign.approved",
         ("number", Count(campaign.Number)),
-        ("from", Count(Rules.Campaigns.QuietFromHour)),
-        ("until", Count(Rules.Campaigns.QuietUntilHour)));
+        ("from", Count(Rules.QuietHours.FromHour)),
+        ("until", Count(Rules.QuietHours.UntilHour)));
 
     public string Line(Campaign campaign) => texts.Say("campaign.line", ("number", Count(campaign.Number)), ("purpose", campaign.Content.Purpose), ("state", State(campaign)));
 
@@ -81,21 +82,18 @@ public sealed class CampaignCard(ITexts texts, RegulationBook regulations, Campa
             ("reason", line.State == RecipientState.Sent ? "" : Reason(line.Reason)),
             ("count", Count(line.Count)))))));
 
-    public string Districts(IReadOnlyList<string> codes, Districts districts)
-        => codes.Contains(Person.WholeCity) ? texts.Say("bind.whole-city") : string.Join('、', codes.Select(districts.NameOf));
-
     public string State(Campaign campaign) => texts.Say($"campaign-state.{campaign.State.ToString().ToLowerInvariant()}");
 
     private string Audience(Audience audience)
     {
-        var where = Districts(audience.Districts, Rules.Districts);
+        var where = DistrictNames.Of(texts, Rules.Districts, audience.Districts);
         return audience.Role != Role.Owner
             ? texts.Say("campaign.audience-inspectors", ("districts", where))
             : texts.Say(
                 "campaign.audience-owners",
                 ("districts", where),
-                ("products", audience.Products.Count == 0 ? texts.Say("campaign.all-products") : string.Join('、', audience.Products.Select(mark => ProductMarks.NameOf(mark, Rules.FoodKinds)))),
-                ("status", string.Join('、', audience.Production.Select(state => texts.Say($"production-state.{state.ToString().ToLowerInvariant()}")))));
+                ("products", audience.Products.Count == 0 ? texts.Say("campaign.all-products") : texts.List(audience.Products.Select(mark => ProductMarks.NameOf(mark, Rules.FoodKinds)))),
+                ("status", texts.List(audience.Production.Select(state => texts.Say($"production-state.{state.ToString().ToLowerInvariant()}")))));
     }
 
     private string When(CampaignContent content) => content.SendAt is { } at ? Minute(at) : texts.Say("campaign.at-once");

@@ -63,8 +63,8 @@ internal sealed class CheckQuestions(ITexts texts)
             Values =
             [
                 .. values,
-                ("title", string.Join('、', page.Chapters.Select(Title))),
-                ("chapters", page.Chapters is [var only] ? Title(only) : string.Join('、', page.Chapters.Select(chapter => chapter.Id))),
+                ("title", texts.List(page.Chapters.Select(Title))),
+                ("chapters", page.Chapters is [var only] ? Title(only) : texts.List(page.Chapters.Select(chapter => chapter.Id))),
                 ("items", Lines(items.Select(Line))),
                 ("looks", Lines(items.Select(item => texts.Say("self-check.look-line", ("id", item.Id), ("look", item.Look), ("basis", BasisOf(item)))))),
                 ("example", items[^1].Id),

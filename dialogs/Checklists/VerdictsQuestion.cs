@@ -77,7 +77,7 @@ internal sealed record VerdictsQuestion(string Key, IReadOnlyList<ChecklistItem>
 
         string Part(Verdict verdict, string textKey)
             => said.Where(pair => pair.Value.Verdict == verdict).Select(pair => pair.Key).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } ids
-                ? texts.Say($"self-check.show.{textKey}", ("items", string.Join('、', ids)))
+                ? texts.Say($"self-check.show.{textKey}", ("items", texts.List(ids)))
                 : "";
     }
 

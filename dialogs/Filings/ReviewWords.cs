@@ -155,5 +155,5 @@ internal static class Reviewed
     }
 
     /// <summary>Null = the whole city, as the ports have it.</summary>
-    public static IReadOnlyList<string>? DistrictsOrCity(this Person person) => person.Districts.Contains(Person.WholeCity) ? null : person.Districts;
+    public static IReadOnlyList<string>? DistrictsOrCity(this Person person) => person.IsOfWholeCity ? null : person.Districts;
 }

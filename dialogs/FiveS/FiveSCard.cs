@@ -36,7 +36,7 @@ public sealed class FiveSCard(ITexts texts, RegulationBook regulations, Reminder
         ("licence", project.Holder.Licence),
         ("visits", $"{project.Visits}"),
         ("score", project.Score is { } score ? texts.Say("five-s.score", ("score", $"{score:0.#}")) : texts.Say("five-s.no-score")),
-        ("failed", failed.Count == 0 ? texts.Say("five-s.no-failed") : string.Join('、', failed.Select(evidence => texts.Say("honour.evidence-item", ("day", Dates.Day(evidence.Day)), ("reference", evidence.Reference))))),
+        ("failed", failed.Count == 0 ? texts.Say("five-s.no-failed") : texts.List(failed.Select(evidence => texts.Say("honour.evidence-item", ("day", Dates.Day(evidence.Day)), ("reference", evidence.Reference))))),
         ("sheet", sheet is null ? "" : $"{sheets.Of(sheet)}\n"),
         ("steps", string.Join('\n', project.Steps.Select(Step))));
 
@@ -44,7 +44,7 @@ public sealed class FiveSCard(ITexts texts, RegulationBook regulations, Reminder
     public string Next(FiveSProject project, Person person)
     {
         var who = person.Role == Role.Inspector ? "inspector" : "officer";
-        var key = project.IsOpen ? $"five-s.do.{who}" : project.WaitsForCity && FiveSDesk.IsOfCity(person) && person.Role != Role.Inspector ? "five-s.do.city" : null;
+        var key = project.IsOpen ? $"five-s.do.{who}" : project.WaitsForCity && person.IsOfWholeCity && person.Role != Role.Inspector ? "five-s.do.city" : null;
         return key is null ? "" : texts.Say(key, ("number", $"{project.Number}"));
     }
 

@@ -56,7 +56,7 @@ public sealed class FiveSPublishWord(ITexts texts, FiveSDesk desk, IFiveSProject
 
     public async Task<WordReply> RunAsync(Caller caller, string argument, CancellationToken stop)
     {
-        if (!FiveSDesk.IsOfCity(caller.Person!))
+        if (!caller.Person!.IsOfWholeCity)
         {
             return WordReply.Refused(texts, new Refusal("five-s-city-only"));
         }

@@ -91,7 +91,7 @@ public sealed class FiveSWord(ITexts texts, FiveSDesk desk, IFiveSProjects proje
     /// <summary>What waits for the caller first, then what is with owners.</summary>
     private async Task<(IReadOnlyList<FiveSProject> Page, int Total)> WaitingAsync(Person staff, IReadOnlyList<string>? districts, CancellationToken stop)
     {
-        FiveSState[] first = FiveSDesk.IsOfCity(staff) ? [FiveSState.Accepted, FiveSState.Checked, FiveSState.SelfRated] : [FiveSState.SelfRated];
+        FiveSState[] first = staff.IsOfWholeCity ? [FiveSState.Accepted, FiveSState.Checked, FiveSState.SelfRated] : [FiveSState.SelfRated];
         var (now, waiting) = await projects.InAsync(first, districts, Most, stop);
         var (later, owners) = await projects.InAsync([FiveSState.Renovating, FiveSState.Returned], districts, Most, stop);
         return ([.. now.Concat(later).Take(Most)], waiting + owners);

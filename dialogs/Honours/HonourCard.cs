@@ -60,7 +60,7 @@ public sealed class HonourCard(ITexts texts, MatterCard days, SheetCard sheets)
     private string Criterion(Criterion criterion) => texts.Say(
         $"criterion-outcome.{criterion.Outcome.ToString().ToLowerInvariant()}",
         ("text", texts.Say($"criterion.{criterion.Reason}", criterion.Values)),
-        ("evidence", criterion.Evidence.Count == 0 ? "" : texts.Say("honour.evidence", ("list", string.Join('、', criterion.Evidence.Select(evidence => texts.Say("honour.evidence-item", ("day", Dates.Day(evidence.Day)), ("reference", evidence.Reference))))))));
+        ("evidence", criterion.Evidence.Count == 0 ? "" : texts.Say("honour.evidence", ("list", texts.List(criterion.Evidence.Select(evidence => texts.Say("honour.evidence-item", ("day", Dates.Day(evidence.Day)), ("reference", evidence.Reference))))))));
 
     private string Step(ReevaluationStep step) => texts.Say("action.step",
         ("date", Dates.Day(step.At)), ("what", texts.Say($"reevaluation-step.{step.Kind}")), ("by", step.By), ("reason", step.Reason ?? ""),

@@ -26,7 +26,7 @@ public sealed class BindWord(ITexts texts, InvitationDesk desk, RegulationBook r
         }
 
         var districts = regulations.On(ChinaTime.Today(time)).Districts;
-        var where = person.Districts.Contains(Person.WholeCity) ? texts.Say("bind.whole-city") : string.Join('、', person.Districts.Select(districts.NameOf));
+        var where = DistrictNames.Of(texts, districts, person.Districts);
         return new WordReply.Says(texts.Say($"bind.done-{person.Role.ToString().ToLowerInvariant()}", ("where", where)));
     }
 }

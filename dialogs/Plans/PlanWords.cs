@@ -31,7 +31,7 @@ public sealed class PlanWord(ITexts texts, PlanDesk desk, ReminderDesk calendar,
         var year = YearOf(argument) ?? Math.Clamp(ChinaTime.Today(time).Year, years[0], years[^1]);
         if (!years.Contains(year))
         {
-            return WordReply.Refused(texts, new Refusal("plan-year", ("years", string.Join('、', years))));
+            return WordReply.Refused(texts, new Refusal("plan-year", ("years", texts.List(years))));
         }
 
         var districts = caller.Person!.DistrictsOrCity();
@@ -41,7 +41,7 @@ public sealed class PlanWord(ITexts texts, PlanDesk desk, ReminderDesk calendar,
         [
             texts.Say("plan.head", ("plan", desk.Plan.Name), ("year", $"{year}")),
             .. standings.Select(standing => Line(standing, districts, standing.Item.DueOn is { } day ? days.Day(due.Due(day)) : texts.Say("plan.no-day"))),
-            texts.Say(districts is [_] ? "plan.how" : "plan.how-city", ("years", string.Join('、', years))),
+            texts.Say(districts is [_] ? "plan.how" : "plan.how-city", ("years", texts.List(years))),
         ];
         return new WordReply.Says(string.Join('\n', lines));
     }

@@ -21,7 +21,7 @@ public sealed class MatterCard(ITexts texts, TimeProvider time)
     public Notice ToNotice(IReadOnlyCollection<TimelyReminder> sayings)
     {
         var soonest = sayings.MinBy(saying => saying.Matter.DueOn)!;
-        return new Notice(NoticeClass.Statutory, Notice.Reminder)
+        return new Notice(Notice.Reminder)
         {
             Places = new Dictionary<string, string>
             {

@@ -54,7 +54,7 @@ public sealed class StatusCard(
             ("id", ResidentId.Mask(facts.IdNumber)),
             ("mobile", MobileNumber.Mask(facts.Mobile)),
             ("credit", facts.CreditCode ?? texts.Say("card.no-licence")),
-            ("products", string.Join('、', facts.Products)),
+            ("products", texts.List(facts.Products)),
             ("online", texts.Say(facts.OnlineSale ? "card.online" : "card.not-online")),
             ("commitment", commitmentLine.Of(await commitments.LookAsync(workshop, stop))),
             ("check", await LastCheckAsync(workshop, stop)),

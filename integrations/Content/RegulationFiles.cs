@@ -5,6 +5,7 @@ using BotAssistant.Checklists;
 using BotAssistant.FiveS;
 using BotAssistant.Honours;
 using BotAssistant.Inspections;
+using BotAssistant.Messaging;
 using BotAssistant.Plans;
 using BotAssistant.Records;
 using BotAssistant.Regulations;
@@ -50,6 +51,7 @@ public static class RegulationFiles
             RuleSearch = Read<RuleSearch>(open, "rule-search.yaml", PassageChecks.Check),
             HealthCheck = Read<HealthCheck>(open, "health-check.yaml", RuleChecks.Check),
             Campaigns = Read<CampaignRules>(open, "campaign-rules.yaml", RuleChecks.Check),
+            QuietHours = Read<QuietHours>(open, "quiet-hours.yaml", RuleChecks.Check),
         };
 
     /// <summary>Reads years of the working-day calendar, in the format of core/Calendar/data/working-days.yaml.</summary>

@@ -7,7 +7,7 @@ internal static class ReminderChecks
 {
     public static IEnumerable<string> Check(ReminderRule rule) =>
     [
-        .. rule is { DeliverAtHour: >= 0, QuietFromHour: <= 23 } && rule.DeliverAtHour < rule.QuietFromHour ? Array.Empty<string>() : ["'deliverAtHour' must be before 'quietFromHour', both from 0 to 23."],
+        .. rule.DeliverAtHour is >= 0 and <= 23 ? Array.Empty<string>() : ["'deliverAtHour' must be from 0 to 23."],
         .. RuleChecks.Twice("ladder", rule.Ladders.Select(ladder => ladder.Kind)),
         .. rule.Ladders.SelectMany(Check),
     ];

@@ -1,5 +1,6 @@
 using BotAssistant.Campaigns;
 using BotAssistant.Inspections;
+using BotAssistant.Messaging;
 using BotAssistant.Records;
 using BotAssistant.Regulations;
 
@@ -69,10 +70,12 @@ internal static class RuleChecks
     public static IEnumerable<string> Check(CampaignRules rule) =>
     [
         .. rule is { MaxLength: > 0, LastsDays: > 0, AheadDays: > 0 } ? Array.Empty<string>() : ["a limit must be above zero."],
-        .. rule is { QuietUntilHour: >= 0, QuietFromHour: <= 24 } && rule.QuietUntilHour < rule.QuietFromHour ? Array.Empty<string>() : ["the quiet hours must leave some of the day."],
         .. rule.Fields.Where(field => field.Key is not ("workshop" or "number" or "district")).Select(field => $"the field '{field.Key}' is not known."),
         .. Twice("field", rule.Fields.Select(field => field.Name)),
     ];
+
+    public static IEnumerable<string> Check(QuietHours rule)
+        => rule is { UntilHour: >= 0, FromHour: <= 24 } && rule.UntilHour < rule.FromHour ? [] : ["the quiet hours must leave some of the day."];
 
     private static IEnumerable<string> Check(NegativeEntry entry)
     {

@@ -32,7 +32,7 @@ public sealed class WeChatNotice
     public Uri? Page { get; set; }
 
     /// <summary>
-    /// Lets a campaign (<see cref="NoticeClass.Campaign"/>) go by this template message. A template message must not be marketing, so the answer is no until
+    /// Lets a campaign (<see cref="Notice.Campaign"/>) go by this template message. A template message must not be marketing, so the answer is no until
     /// somebody has read the template's scene and found that it fits.
     /// </summary>
     public bool AllowCampaign { get; set; }

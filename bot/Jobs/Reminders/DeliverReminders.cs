@@ -54,7 +54,11 @@ internal sealed class DeliverReminders(IServiceScopeFactory scopes, OutboxSignal
         }
     }
 
-    private bool MayDeliver() => regulations.Reminders.On(ChinaTime.Today(time)).MayDeliver(time.GetUtcNow());
+    private bool MayDeliver()
+    {
+        var today = ChinaTime.Today(time);
+        return regulations.Reminders.On(today).MayDeliver(time.GetUtcNow(), regulations.On(today).QuietHours);
+    }
 
     private async Task<T> InScopeAsync<T>(Func<Delivery, Task<T>> work)
     {

@@ -55,7 +55,7 @@ internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderD
             var messages = new List<Guid>();
             foreach (var person in await StaffAsync(district, audience, stop))
             {
-                messages.AddRange(await post.SendAsync(person, digest.Text(), digest.Notice(), desk.Rule, stop));
+                messages.AddRange(await post.SendAsync(person, digest.Text(), digest.Notice(), stop));
             }
 
             await QueueAsync(digest.Ids, messages, counts, stop);
@@ -77,7 +77,7 @@ internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderD
 
         if (wanted.Count > 0)
         {
-            var messages = owner is null ? [] : await post.SendAsync(owner, card.ToOwner(wanted), card.ToNotice(wanted), desk.Rule, stop);
+            var messages = owner is null ? [] : await post.SendAsync(owner, card.ToOwner(wanted), card.ToNotice(wanted), stop);
             await QueueAsync([.. wanted.Select(saying => saying.Reminder.Id)], messages, counts, stop);
         }
     }
@@ -91,7 +91,7 @@ internal sealed class Delivery(IUnitOfWork work, IReminders reminders, ReminderD
             return await StaffAsync(district, Audience.Officers, stop);
         }
 
-        List<Person> own = [.. all.Where(person => !person.Districts.Contains(Person.WholeCity))];
+        List<Person> own = [.. all.Where(person => !person.IsOfWholeCity)];
         return own.Count > 0 ? own : all;
     }
 

@@ -13,7 +13,7 @@ internal sealed class OutboundRoutes(BotContext bot, IEnumerable<IChannel> chann
     private static readonly RouteChoice Gone = new(OutboundRoute.None, "contact-gone");
     private static readonly RouteChoice OptedOut = new(OutboundRoute.None, CampaignGate.OptedOut);
 
-    public async Task<IReadOnlyDictionary<ChatAddress, RouteChoice>> ForecastAsync(IReadOnlyCollection<ChatAddress> to, NoticeClass notice, string kind, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<ChatAddress, RouteChoice>> ForecastAsync(IReadOnlyCollection<ChatAddress> to, string kind, CancellationToken stop)
     {
         var (now, addresses) = (time.GetUtcNow(), to.Select(address => address.ToString()).ToList());
         var terms = SendTerms.Of(channels);
@@ -29,7 +29,7 @@ internal sealed class OutboundRoutes(BotContext bot, IEnumerable<IChannel> chann
         {
             var address when !bound.ContainsKey(address) => Unbound,
             var address when gone.Contains(address) => Gone,
-            var address when notice == NoticeClass.Campaign && bound[address] => OptedOut,
+            var address when kind == Notice.Campaign && bound[address] => OptedOut,
             var address when !terms.Counting.Contains(to.Channel) || open.Contains(address) => Open,
             var address => fitting.GetValueOrDefault(to.Channel, [])
                 .Where(template => template.Route == OutboundRoute.Template || consents.Contains((address, template.Id)))

@@ -6,8 +6,11 @@ namespace BotAssistant.Persistence;
 /// <summary>The durable outbox. How messages are claimed stands in <see cref="OutboxClaim"/>, what happens to them afterwards in <see cref="OutboxOutcome"/>.</summary>
 internal sealed class OutboxRepository(BotContext bot, UnitOfWork unit, OutboxRows rows, TimeProvider time) : IOutbox
 {
+    public bool HasQueued { get; private set; }
+
     public Task AddAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken stop) => unit.WriteAsync(store =>
     {
+        HasQueued |= messages.Count > 0;
         store.Outbox.AddRange(messages.Select(rows.Row));
         return Task.FromResult(true);
     }, stop);

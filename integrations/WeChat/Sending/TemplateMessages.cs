@@ -26,11 +26,6 @@ internal sealed class TemplateMessages(WeChatApi api, IOptions<WeChatOptions> op
             return new SendResult.OursToFix("template-not-configured");
         }
 
-        if (entry is { Route: OutboundRoute.Template, AllowCampaign: false } && notice.Class == NoticeClass.Campaign)
-        {
-            return new SendResult.RouteClosed("template-not-for-campaigns", IsUsedUp: false);
-        }
-
         var (data, failure) = Fill(entry, notice);
         if (failure is not null)
         {

@@ -69,8 +69,8 @@ public abstract partial class BroadcastTests(PostgresCluster? cluster, ITestOutp
     protected override Dictionary<string, string?> Settings() => new(base.Settings())
     {
         // Whatever the hour at which the test runs.
-        ["Campaigns:QuietFromHour"] = "24",
-        ["Campaigns:QuietUntilHour"] = "0",
+        ["QuietHours:FromHour"] = "24",
+        ["QuietHours:UntilHour"] = "0",
         ["Campaigns:Every"] = "00:00:00.1",
         ["Campaigns:Batch"] = "300",
         ["Campaigns:Ahead"] = "600",

@@ -103,7 +103,7 @@ internal sealed class Oracle(RegulationBook rules, IEnumerable<(DateTimeOffset F
     {
         if (!hours.TryGetValue(day, out var known))
         {
-            var open = (ChinaTime.At(day, new TimeOnly(Rule.DeliverAtHour, 0)), ChinaTime.At(day, new TimeOnly(Rule.QuietFromHour, 0)));
+            var open = (ChinaTime.At(day, new TimeOnly(Rule.DeliverAtHour, 0)), ChinaTime.At(day, new TimeOnly(rules.On(first).QuietHours.FromHour, 0)));
             hours[day] = known = [.. steady.Select(time => Common(time, open)).Where(time => time.To > time.From)];
         }
 

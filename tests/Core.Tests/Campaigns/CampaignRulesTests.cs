@@ -36,20 +36,6 @@ public sealed class CampaignRulesTests
     public void A_longer_text_than_one_message_is_refused()
         => Assert.Equal("text-too-long", Rules.Check(new string('查', Rules.MaxLength + 1), Role.Owner)?.Code);
 
-    [Theory]
-    [InlineData("07:59", true)]
-    [InlineData("08:00", false)]
-    [InlineData("20:59", false)]
-    [InlineData("21:00", true)]
-    [InlineData("00:00", true)]
-    public void Nights_are_quiet_in_Shanghai_wherever_the_server_stands(string hour, bool quiet)
-    {
-        var at = DateTimeOffset.Parse($"2026-03-02T{hour}:00+08:00", System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
-        Assert.Equal(quiet, Rules.IsQuiet(at));
-        var (from, until) = Rules.HoursOf(at);
-        Assert.Equal(quiet, at < from || at >= until);
-    }
-
     [Fact]
     public void Products_are_known_by_their_kind_and_group_and_by_what_people_call_them()
     {

@@ -53,7 +53,7 @@ public sealed class DueTests
     [InlineData("2026-11-25T01:00:00Z", true)] // 9 in Shanghai
     [InlineData("2026-11-25T11:59:59Z", true)]
     [InlineData("2026-11-25T12:00:00Z", false)] // 20 in Shanghai
-    public void Nothing_goes_out_in_the_quiet_hours(string now, bool may) => Assert.Equal(may, Rule.MayDeliver(DateTimeOffset.Parse(now, null)));
+    public void Nothing_goes_out_in_the_quiet_hours(string now, bool may) => Assert.Equal(may, Rule.MayDeliver(DateTimeOffset.Parse(now, null), Shipped.Rules.QuietHours));
 
     /// <summary>What is sent when each day that a server runs sends what is due and has not been sent.</summary>
     private static List<(int On, ReminderKey Key)> Live((int DueIn, int MovedOn, int MovedBy, int DoneOn, HashSet<int> Down) life)

@@ -112,7 +112,7 @@ public abstract class EncryptionCompliance(DatabaseFixture database) : StoreComp
             await scope.GetRequiredService<IReceivedMessages>().SaveAsync(row, Stop);
             await scope.GetRequiredService<IOutbox>().AddAsync([new OutboxMessage(Guid.NewGuid(), chat, new OutboundPart(Secret), Time.GetUtcNow(), Time.GetUtcNow())
             {
-                Notice = new Notice(NoticeClass.Statutory, "reminder") { Places = new Dictionary<string, string> { ["name"] = Secret } },
+                Notice = new Notice("reminder") { Places = new Dictionary<string, string> { ["name"] = Secret } },
             }], Stop);
             await scope.GetRequiredService<IConversations>().SaveAsync(chat, new ConversationState { Active = Secret }, Stop);
             await scope.GetRequiredService<IPeople>().AddAsync(new Person(Guid.NewGuid(), Role.Owner, Secret, [], Time.GetUtcNow()), Stop);

@@ -114,6 +114,37 @@ public abstract class OutboxRouteCompliance(DatabaseFixture database) : StoreCom
     }
 
     [Fact]
+    public async Task A_consent_that_was_withdrawn_meanwhile_does_not_come_back()
+    {
+        var chat = Chat();
+        await ConsentAsync(chat, Once, ConsentAct.Once);
+        await QueueAsync(chat);
+        var claimed = await ClaimAsync(once);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await ConsentAsync(chat, Once, ConsentAct.Withdrawn);
+        await FinishAsync(claimed, new SendResult.RetryLater("busy"));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await ClaimAsync(once));
+    }
+
+    [Fact]
+    public async Task A_reminder_waits_for_the_persons_answers_and_holds_none_up()
+    {
+        var chat = Chat();
+        await WriteAsync(chat);
+        await QueueAsync(chat);
+        await QueueAnswerAsync(chat);
+        Assert.Empty(await ClaimAsync());
+        await FinishAsync(await ClaimAnswersAsync(), new SendResult.Sent(null));
+        var reminder = Assert.Single(await ClaimAsync());
+
+        // Under way: the next answer goes beside it.
+        await QueueAnswerAsync(chat);
+        Assert.Single(await ClaimAnswersAsync());
+        await FinishAsync([reminder], new SendResult.Sent(null));
+    }
+
+    [Fact]
     public async Task The_days_quota_is_for_all_templates_of_a_route_and_new_after_midnight()
     {
         for (var i = 0; i < 5; i++)
@@ -241,11 +272,17 @@ public abstract class OutboxRouteCompliance(DatabaseFixture database) : StoreCom
         {
             Sequence = i,
             Lane = OutboxLane.Bulk,
-            Notice = new Notice(NoticeClass.Statutory, kind) { Places = new Dictionary<string, string> { ["name"] = "张记年糕" } },
+            Notice = new Notice(kind) { Places = new Dictionary<string, string> { ["name"] = "张记年糕" } },
         })], Stop));
 
     private Task<IReadOnlyList<OutboxMessage>> ClaimAsync(params NoticeTemplate[] templates)
         => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync(Reaching(channel, counted: true, templates), OutboxLane.Bulk, 10, TimeSpan.FromMinutes(1), Stop));
+
+    private Task QueueAnswerAsync(ChatAddress to) => Do<IOutbox>(outbox => outbox.AddAsync(
+        [new OutboxMessage(Guid.CreateVersion7(Time.GetUtcNow()), to, new OutboundPart("答"), Time.GetUtcNow(), Time.GetUtcNow().AddDays(1))], Stop));
+
+    private Task<IReadOnlyList<OutboxMessage>> ClaimAnswersAsync()
+        => Ask<IOutbox, IReadOnlyList<OutboxMessage>>(outbox => outbox.ClaimAsync(Reaching(channel, counted: true), OutboxLane.Interactive, 10, TimeSpan.FromMinutes(1), Stop));
 
     private async Task<List<OutboxMessage>> DrainAsync(ServiceProvider server, NoticeTemplate template)
     {

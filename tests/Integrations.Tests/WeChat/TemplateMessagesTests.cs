@@ -147,19 +147,6 @@ public sealed class TemplateMessagesTests
     }
 
     [Fact]
-    public async Task A_campaign_goes_by_a_template_message_only_where_that_was_allowed()
-    {
-        await using var server = await StartAsync();
-        var campaign = TemplateSettings.Reminder with { Class = NoticeClass.Campaign };
-
-        Assert.Equal(new SendResult.RouteClosed("template-not-for-campaigns", IsUsedUp: false), await TemplateSettings.SendAsync(server, OutboundRoute.Template, campaign));
-        Assert.Empty(server.Platform.Api.CallsOf(Template));
-
-        await using var allowed = await StartAsync(settings: ("WeChat:Notices:1:AllowCampaign", "true"));
-        Assert.IsType<SendResult.Sent>(await TemplateSettings.SendAsync(allowed, OutboundRoute.Template, campaign));
-    }
-
-    [Fact]
     public async Task A_template_that_was_taken_out_of_the_configuration_is_not_used()
     {
         await using var server = await StartAsync();

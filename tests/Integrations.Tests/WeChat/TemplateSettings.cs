@@ -7,7 +7,7 @@ internal static class TemplateSettings
 {
     public const string SubscriptionId = "sub-reminder", TemplateId = "tpl-reminder";
 
-    public static readonly Notice Reminder = new(NoticeClass.Statutory, Notice.Reminder)
+    public static readonly Notice Reminder = new(Notice.Reminder)
     {
         Places = new Dictionary<string, string> { ["kind"] = "健康证明", ["name"] = "阿婆年糕坊", ["due"] = "2026-12-01" },
     };
