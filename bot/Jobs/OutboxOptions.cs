@@ -16,7 +16,7 @@ internal sealed class OutboxOptions
     /// <summary>Interactive messages in flight at once.</summary>
     public int Batch { get; set; } = 20;
 
-    /// <summary>Reminders and campaign messages in flight at once on a channel. Their outcomes are written down together: so many would be unknown if this server died.</summary>
+    /// <summary>Most reminders and campaign messages in flight at once on a channel. Their outcomes are written down together: so many would be unknown if this server died.</summary>
     [Range(1, 1000, ErrorMessage = "Outbox:BulkBatch must lie between 1 and 1000.")]
     public int BulkBatch { get; set; } = 100;
 
@@ -34,4 +34,7 @@ internal sealed class OutboxOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
     public double PerSecond(string channel) => BulkPerSecond.TryGetValue(channel, out var own) ? own : BulkPerSecondElsewhere;
+
+    /// <summary>Bulk messages in flight at once on this channel: what its pace allows in a tenth of a second, since a burst a second is felt by those who wait for an answer.</summary>
+    public int BatchOf(string channel) => PerSecond(channel) is > 0 and var pace ? (int)Math.Clamp(Math.Ceiling(pace / 10), 1, BulkBatch) : BulkBatch;
 }

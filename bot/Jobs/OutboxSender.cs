@@ -48,17 +48,17 @@ internal sealed class OutboxSender(
     private async Task BulkAsync(string channel, SendTerms terms, CancellationToken stop)
     {
         using var signal = due.Listen();
-        var pace = new Pace(options.Value.PerSecond(channel), time);
+        var (pace, batch) = (new Pace(options.Value.PerSecond(channel), time), options.Value.BatchOf(channel));
         while (!stop.IsCancellationRequested)
         {
             var found = 0;
             await TryAsync(async () =>
             {
                 pace.Begin();
-                found = await SendAsync(terms, OutboxLane.Bulk, options.Value.BulkBatch, stop);
+                found = await SendAsync(terms, OutboxLane.Bulk, batch, stop);
                 await pace.KeepAsync(found, stop);
             });
-            if (found < options.Value.BulkBatch)
+            if (found < batch)
             {
                 await signal.WaitAsync(options.Value.Every, stop);
             }
