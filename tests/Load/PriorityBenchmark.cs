@@ -7,21 +7,23 @@ using BotAssistant.Testing.WeChat;
 namespace BotAssistant.Load;
 
 /// <summary>
-/// <c>priority 100000</c>: how long a person waits while so many reminders drain: for an answer on their own request, and for a message of a member of staff, which
-/// is pushed through the same outbox. Beside the same with an empty queue.
+/// <c>priority 100000</c>: how long a person waits while so many reminders drain, from the first to the last: for an answer on their own request, and for a message
+/// of a member of staff, which is pushed through the same outbox. Beside the same with an empty queue.
 /// </summary>
 internal static partial class PriorityBenchmark
 {
     /// <summary>Each inspector is also told of the others' requests, and a window holds four messages.</summary>
     private const int Chats = 2;
 
-    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(1);
+    private const int Askers = 64;
+
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(1);
 
     public static async Task<int> RunAsync(int count)
     {
         Console.WriteLine($"{Environment.ProcessorCount} processors, load average before: {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
-        Console.WriteLine("| reminders | answers p50 / p99 ms | pushed p50 / p99 ms | answers | pushed | drained meanwhile |");
-        Console.WriteLine("|---|---|---|---|---|---|");
+        Console.WriteLine("| reminders | answers p50 / p99 ms | pushed p50 / p99 ms | answers | pushed | drained meanwhile | seconds |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
         await using var flood = await Flood.StartAsync();
         await SeedAsync(flood);
         foreach (var (name, perSecond, reminders) in (IEnumerable<(string, double, int)>)[("none", 100, 0), ("paced, 100/s", 100, count), ("unpaced", 0, count)])
@@ -46,21 +48,38 @@ internal static partial class PriorityBenchmark
     {
         await flood.PrepareAsync(Math.Max(reminders, 1));
         await flood.QueueAsync(reminders);
+        var before = flood.Platform.Api.Accepted;
         await using var server = flood.Server(perSecond);
         await server.StartAsync();
         flood.Platform.Callback = new Uri(server.Address!, "/wechat");
         var conversations = await Task.WhenAll(Enumerable.Range(0, Chats).Select(index => Conversation.OpenAsync(flood.Platform, index)));
-        using var over = new CancellationTokenSource(Lasts);
-        var (answers, pushed, before) = (new Tally(), new Tally(), flood.Platform.Api.Accepted);
-        await Task.WhenAll([.. conversations.Select(conversation => conversation.TalkAsync(pushed, over.Token)), AskAsync(flood.Platform, answers, over.Token)]);
-        var drained = Math.Min(reminders, flood.Platform.Api.Accepted - before - pushed.Milliseconds.Count);
+        using var over = new CancellationTokenSource();
+        var (answers, pushed, clock) = (new Tally(), new Tally(), Stopwatch.StartNew());
+        await Task.WhenAll(
+        [
+            .. conversations.Select(conversation => conversation.TalkAsync(pushed, over.Token)),
+            AskAsync(flood.Platform, answers, over.Token),
+            EndAsync(over, () => Drained() >= reminders && clock.Elapsed >= AtLeast),
+        ]);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {Benchmark.Percentile(answers, 50):0.0} / {Benchmark.Percentile(answers, 99):0.0} | {Benchmark.Percentile(pushed, 50):0.0} / {Benchmark.Percentile(pushed, 99):0.0} | {answers.Milliseconds.Count} | {pushed.Milliseconds.Count} | {drained} |"));
+            $"| {name} | {Benchmark.Percentile(answers, 50):0.0} / {Benchmark.Percentile(answers, 99):0.0} | {Benchmark.Percentile(pushed, 50):0.0} / {Benchmark.Percentile(pushed, 99):0.0} | {answers.Milliseconds.Count} | {pushed.Milliseconds.Count} | {Drained()} | {clock.Elapsed.TotalSeconds:0} |"));
         foreach (var conversation in conversations)
         {
             await conversation.EndAsync();
         }
+
+        long Drained() => Math.Min(reminders, flood.Platform.Api.Accepted - before - pushed.Milliseconds.Count);
+    }
+
+    private static async Task EndAsync(CancellationTokenSource over, Func<bool> isOver)
+    {
+        while (!isOver())
+        {
+            await Task.Delay(100);
+        }
+
+        await over.CancelAsync();
     }
 
     private static async Task AskAsync(FakeWeChatPlatform platform, Tally tally, CancellationToken over)
@@ -68,7 +87,7 @@ internal static partial class PriorityBenchmark
         for (var i = 0; !over.IsCancellationRequested; i++)
         {
             var clock = Stopwatch.GetTimestamp();
-            var answer = await platform.User($"oCurious_{i % 8}").SayAsync("问 健康证多久办一次");
+            var answer = await platform.User($"oCurious_{i % Askers}").SayAsync("问 健康证多久办一次");
             tally.Milliseconds.Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
             if (answer.Text?.Contains("健康", StringComparison.Ordinal) != true)
             {
@@ -106,6 +125,8 @@ internal static partial class PriorityBenchmark
                 {
                     tally.Milliseconds.Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
                 }
+
+                await Task.Delay(200, CancellationToken.None);
             }
         }
 
