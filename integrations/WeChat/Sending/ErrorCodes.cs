@@ -105,7 +105,7 @@ internal static class ErrorCodes
         Range(65303, 65399, Reaction.OursToFix, "menu-or-tag-wrong"),
 
         One(48001, Reaction.ApiStopped, "api-not-authorised"),
-        One(48004, Reaction.ApiStopped, "api-banned"),
+        One(48004, Reaction.AccountStopped, "api-banned"),
         One(50002, Reaction.AccountStopped, "account-restricted"),
         One(48006, Reaction.Retry, "quota-resets-used-up", TimeSpan.FromHours(1)),
     ];

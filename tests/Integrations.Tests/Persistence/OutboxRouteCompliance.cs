@@ -94,8 +94,8 @@ public abstract class OutboxRouteCompliance(DatabaseFixture database) : StoreCom
         var chat = Chat();
         await ConsentAsync(chat, Once, ConsentAct.Once);
         await QueueAsync(chat);
-        await FinishAsync(await ClaimAsync(once), new SendResult.RouteClosed("api-banned 48004", IsUsedUp: false));
-        Assert.Equal("api-banned 48004", Assert.Single(await RecentAsync(OutboxState.Parked)).Reason);
+        await FinishAsync(await ClaimAsync(once), new SendResult.RouteClosed("api-not-authorised 48001", IsUsedUp: false));
+        Assert.Equal("api-not-authorised 48001", Assert.Single(await RecentAsync(OutboxState.Parked)).Reason);
         await QueueAsync(chat);
         Assert.Equal(OutboundRoute.Subscription, Assert.Single(await ClaimAsync(once)).Route);
     }
@@ -139,6 +139,7 @@ public abstract class OutboxRouteCompliance(DatabaseFixture database) : StoreCom
         var reminder = Assert.Single(await ClaimAsync());
 
         // Under way: the next answer goes beside it.
+        await WriteAsync(chat);
         await QueueAnswerAsync(chat);
         Assert.Single(await ClaimAnswersAsync());
         await FinishAsync([reminder], new SendResult.Sent(null));

@@ -11,7 +11,7 @@ namespace BotAssistant.Integrations.Tests.Scheduling;
 /// <summary>One server's schedule, run by Quartz on a database that others may share. Its clock is its own.</summary>
 internal sealed class JobServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ServiceProvider services;
     private readonly List<IHostedService> hosted;
