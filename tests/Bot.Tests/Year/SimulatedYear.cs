@@ -186,6 +186,7 @@ internal sealed class SimulatedYear(Town town, ServersOnAClock servers, FakeTime
         if (servers.Running.Count < servers.Count)
         {
             // Still down from the last time.
+            agenda.Enqueue(() => RestartAsync(kill, inTheMiddle), Now.AddHours(5));
             return;
         }
 
