@@ -23,7 +23,7 @@ public sealed class InteractiveFirstTests
             await bot.SayAsync(owner, "你好");
         }
 
-        bot.Platform.Api.Inject(Send, Fault.Delay, 300, times: 1000);
+        bot.Platform.Api.Inject(Send, Fault.Delay, 1500, times: 1000);
         var sender = bot.Services.GetRequiredService<OutboxSender>();
         await QueueAsync(bot, [.. owners.Select(bot.AddressOf)], OutboxLane.Bulk);
         await sender.StartAsync(default);
@@ -43,7 +43,7 @@ public sealed class InteractiveFirstTests
     {
         var now = bot.Time.GetUtcNow();
         await scope.GetRequiredService<IOutbox>().AddAsync(
-            [.. to.Select(address => new OutboxMessage(Guid.CreateVersion7(now), address, new OutboundPart("示例"), now, now.AddDays(1)) { Lane = lane })], default);
+            [.. to.Select((address, index) => new OutboxMessage(Guid.CreateVersion7(now), address, new OutboundPart("示例"), now, now.AddDays(1)) { Sequence = index, Lane = lane })], default);
         return 0;
     });
 }
