@@ -86,7 +86,11 @@ internal static class BotServices
     /// <summary>The bureau's own hours stand wherever the rule is read: in the questions as at the send.</summary>
     private static IServiceCollection AddQuietHours(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<QuietHoursOptions>().Bind(configuration.GetSection(QuietHoursOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<QuietHoursOptions>().Bind(configuration.GetSection(QuietHoursOptions.Section)).ValidateDataAnnotations()
+            .Validate<RegulationBook>(
+                (_, book) => book.QuietHours.All.All(quiet => book.Reminders.All.All(rule => rule.HasTimeBeside(quiet))),
+                "The quiet hours leave reminders no time: QuietHours:UntilHour and 'deliverAtHour' of core/Reminders/data/ladders.yaml must lie before QuietHours:FromHour.")
+            .ValidateOnStart();
         var own = configuration.GetSection(QuietHoursOptions.Section).Get<QuietHoursOptions>();
         var rules = (RegulationBook)services.Single(service => service.ServiceType == typeof(RegulationBook)).ImplementationInstance!;
         return services.Replace(ServiceDescriptor.Singleton(rules with

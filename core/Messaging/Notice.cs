@@ -6,7 +6,7 @@ public sealed record Notice(string Kind)
 {
     public const string Reminder = "reminder";
 
-    /// <summary>To many, of the bureau's own accord: 退订 ends it, and it is not among what a template message may say.</summary>
+    /// <summary>To many, of the bureau's own accord: 退订 ends it, and a template message may say it only where the configuration lets it.</summary>
     public const string Campaign = "campaign";
 
     /// <summary>What can be put into a template, by name.</summary>

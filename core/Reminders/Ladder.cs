@@ -86,6 +86,9 @@ public sealed record ReminderRule : Rule
 
     public Ladder? Of(string kind) => Ladders.FirstOrDefault(ladder => ladder.Kind == kind);
 
+    /// <summary>There is an hour in the day at which reminders may go out; without one all of them would wait for ever.</summary>
+    public bool HasTimeBeside(QuietHours quiet) => Math.Max(DeliverAtHour, quiet.UntilHour) < quiet.FromHour;
+
     /// <summary>Reminders may go out now; what has not gone by the quiet hours is tried on the next day.</summary>
     public bool MayDeliver(DateTimeOffset now, QuietHours quiet) => ChinaTime.In(now).Hour >= DeliverAtHour && !quiet.Hold(now);
 }

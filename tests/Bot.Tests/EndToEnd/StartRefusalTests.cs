@@ -26,6 +26,13 @@ public sealed class StartRefusalTests
         await RefusesAsync(new(database.Settings()) { ["WeChat:AppId"] = "wx1234567890abcdef" }, "AppSecret");
     }
 
+    [Fact]
+    public async Task Quiet_hours_that_leave_reminders_no_time_are_refused()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        await RefusesAsync(new(database.Settings()) { ["QuietHours:FromHour"] = "9" }, "QuietHours:FromHour");
+    }
+
     private static async Task RefusesAsync(Dictionary<string, string?> settings, string names)
     {
         await using var server = new ServerProcess(settings);

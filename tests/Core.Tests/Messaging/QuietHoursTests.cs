@@ -22,6 +22,15 @@ public sealed class QuietHoursTests
         Assert.Equal(quiet, at < from || at >= until);
     }
 
+    [Theory]
+    [InlineData(20, 8, true)]
+    [InlineData(10, 8, true)]
+    [InlineData(9, 8, false)] // reminders go from 9
+    [InlineData(20, 20, false)]
+    [InlineData(5, 8, false)]
+    public void They_must_leave_reminders_some_time(int from, int until, bool leave)
+        => Assert.Equal(leave, Shipped.Book.Reminders.All[0].HasTimeBeside(Shipped.Rules.QuietHours with { FromHour = from, UntilHour = until }));
+
     [Fact]
     public void There_may_be_none()
     {
