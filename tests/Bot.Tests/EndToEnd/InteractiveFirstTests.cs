@@ -1,5 +1,6 @@
 using BotAssistant.Bot.Jobs;
 using BotAssistant.Messaging;
+using BotAssistant.People;
 using BotAssistant.Testing.WeChat.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -35,6 +36,19 @@ public sealed class InteractiveFirstTests
         await sender.StopAsync(default);
 
         Assert.InRange(told, 1, Reminders / 2);
+    }
+
+    [Fact]
+    public async Task What_a_turn_has_for_somebody_else_goes_at_once_and_not_at_the_next_look()
+    {
+        await using var bot = await WeChatInProcess.StartAsync(null, ("Outbox:Every", "01:00:00"));
+        var inspector = await bot.BoundAsync("inspector", Role.Inspector, Person.WholeCity);
+        var sender = bot.Services.GetRequiredService<OutboxSender>();
+        await sender.StartAsync(default);
+
+        await bot.Platform.User("asks").SayAsync("人工 标签怎么贴");
+        await inspector.Screen.WaitAsync(lines => lines.Any(line => line.Text.Contains("求助", StringComparison.Ordinal)));
+        await sender.StopAsync(default);
     }
 
     private static bool Told(Testing.WeChat.FakeWeChatUser user) => user.Screen.Texts.Contains("示例");
