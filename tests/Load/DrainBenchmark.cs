@@ -36,7 +36,7 @@ internal static class DrainBenchmark
         foreach (var count in counts)
         {
             await using var flood = await Flood.StartAsync();
-            foreach (var servers in (int[])[2, 1])
+            foreach (var servers in (int[])[1, 2])
             {
                 var reference = await ReferenceAsync(flood, count, servers);
                 isRight &= await DrainAsync(flood, count, servers, reference);

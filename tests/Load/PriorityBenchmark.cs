@@ -72,6 +72,7 @@ internal static partial class PriorityBenchmark
         long Drained() => Math.Min(reminders, flood.Platform.Api.Accepted - before - pushed.Milliseconds.Count);
     }
 
+    /// <summary>How far the drain is only the platform's counter says.</summary>
     private static async Task EndAsync(CancellationTokenSource over, Func<bool> isOver)
     {
         while (!isOver())
